@@ -1,0 +1,237 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { studioErrors } from './errors.ts'
+import {
+  AudioSourceSchema,
+  CacheRecordSchema,
+  CategorySchema,
+  Id,
+  InputSettingsSchema,
+  Language,
+  LicenceId,
+  PhonemeQuery,
+  PhonemeSchema,
+  PromptContext,
+  ResolutionSchema,
+  SessionSchema,
+  SourceType,
+  SpeakerSchema,
+  TakeSchema,
+  Time,
+  TrimMarksSchema,
+  VoiceId,
+  WaveformSchema,
+} from './schemas.ts'
+
+const base = oc.errors(studioErrors)
+
+/** A phoneme's row in the list: what there is, and what the rule now picks. */
+export const PhonemeRowSchema = z.object({
+  phoneme: PhonemeSchema,
+  counts: z.object({ native: z.int(), tts: z.int(), generated: z.int(), takes: z.int() }),
+  resolution: ResolutionSchema,
+})
+export type PhonemeRow = z.infer<typeof PhonemeRowSchema>
+
+/** A take or source as the window shows it: where to hear it, and who made it. */
+export const TakeViewSchema = z.object({
+  take: TakeSchema,
+  speakerName: z.string(),
+  url: z.string(),
+  /** The source made from this take, if one stands. */
+  publishedSourceId: Id.nullable(),
+})
+export type TakeView = z.infer<typeof TakeViewSchema>
+
+export const SourceViewSchema = z.object({
+  source: AudioSourceSchema,
+  cacheRecord: CacheRecordSchema.nullable(),
+  /** A speaker's name, or the voice's. */
+  voiceName: z.string(),
+  url: z.string().nullable(),
+  fault: z.string().nullable(),
+  preferred: z.boolean(),
+})
+export type SourceView = z.infer<typeof SourceViewSchema>
+
+export const StatusSchema = z.object({
+  folder: z.string(),
+  phonemes: z.int(),
+  withNative: z.int(),
+  sources: z.int(),
+  takes: z.int(),
+  /** Takes of earlier runs put together again, not yet looked at by a person. */
+  salvagedTakes: z.int(),
+  changesWaiting: z.int(),
+})
+export type StudioStatus = z.infer<typeof StatusSchema>
+
+export const DoctorFaultSchema = z.object({
+  kind: z.enum(['source', 'take', 'catalog', 'file']),
+  id: z.string(),
+  path: z.string().nullable(),
+  reason: z.string(),
+})
+
+/** `done` counts items finished, failed or not. */
+export const ProgressSchema = z.object({ done: z.int(), total: z.int(), label: z.string() })
+export const FailureSchema = z.object({ label: z.string(), reason: z.string() })
+export const FillResultSchema = z.object({
+  made: z.array(AudioSourceSchema),
+  kept: z.int(),
+  failures: z.array(FailureSchema),
+})
+export const ExportResultSchema = z.object({
+  fileName: z.string(),
+  /** Where the window fetches it. */
+  url: z.string(),
+  /** Relative to the data folder. */
+  path: z.string(),
+  sizeBytes: z.int(),
+  sha256: z.string(),
+  sources: z.int(),
+  leftOut: z.array(FailureSchema),
+})
+
+export const studioContract = {
+  studio: {
+    info: base.output(
+      z.object({ version: z.string(), folder: z.string(), deviceId: Id, licences: z.array(LicenceId), engines: z.array(z.string()) }),
+    ),
+    status: base.output(StatusSchema),
+    /** Yields whenever the catalog changed, so that a window can look again. */
+    changes: base.output(eventIterator(z.object({ version: z.int() }))),
+  },
+  phonemes: {
+    categories: base.output(z.array(CategorySchema)),
+    /** All, in inventory order; with a query the best matches first. */
+    list: base.input(z.object({ query: z.string().max(200).optional() })).output(z.array(PhonemeRowSchema)),
+    get: base.input(z.object({ phoneme: PhonemeQuery })).output(PhonemeRowSchema),
+    resolve: base
+      .input(z.object({ phoneme: PhonemeQuery, forceRefresh: z.boolean().optional() }))
+      .output(ResolutionSchema),
+  },
+  speakers: {
+    list: base.output(z.array(SpeakerSchema)),
+    add: base
+      .input(
+        z.object({
+          displayName: z.string().trim().min(1).max(100),
+          gender: z.string().max(40).nullish(),
+          accent: Language.nullish(),
+          firstLanguage: z.string().max(40).nullish(),
+          yearOfBirth: z.int().min(1900).max(2100).nullish(),
+          /** The licence agreed to, now; null when consent is not given yet. */
+          consent: LicenceId.nullable(),
+        }),
+      )
+      .output(SpeakerSchema),
+    giveConsent: base.input(z.object({ speakerId: Id, licence: LicenceId })).output(SpeakerSchema),
+    withdrawConsent: base.input(z.object({ speakerId: Id })).output(SpeakerSchema),
+  },
+  recording: {
+    openSession: base.input(z.object({ speakerId: Id, input: InputSettingsSchema })).output(SessionSchema),
+    closeSession: base.input(z.object({ sessionId: Id })).output(z.object({})),
+    /** Opens the take's file; chunks follow. */
+    begin: base
+      .input(
+        z.object({
+          sessionId: Id,
+          phonemeId: Id,
+          promptId: Id.nullable(),
+          context: PromptContext,
+          input: InputSettingsSchema,
+        }),
+      )
+      .output(z.object({ takeId: Id })),
+    /**
+     * Interleaved little-endian 32-bit float samples, −1…1, as a Blob; `sequence` counts from 0 without a gap.
+     * The same chunk sent twice is written once.
+     */
+    append: base
+      .input(z.object({ takeId: Id, sequence: z.int().nonnegative(), samples: z.instanceof(Blob) }))
+      .output(z.object({ frames: z.int() })),
+    finish: base
+      .input(z.object({ takeId: Id, droppedFrames: z.int().nonnegative() }))
+      .output(TakeViewSchema.extend({ waveform: WaveformSchema })),
+    /** What was recorded is thrown away: only ever on a person's own word. */
+    discard: base.input(z.object({ takeId: Id })).output(z.object({})),
+  },
+  takes: {
+    list: base
+      .input(z.object({ phonemeId: Id.optional(), sessionId: Id.optional(), salvagedOnly: z.boolean().optional() }))
+      .output(z.array(TakeViewSchema)),
+    waveform: base.input(z.object({ takeId: Id })).output(WaveformSchema),
+    setTrim: base.input(z.object({ takeId: Id, trim: TrimMarksSchema })).output(TakeSchema),
+    setVerdict: base.input(z.object({ takeId: Id, verdict: z.enum(['new', 'kept', 'rejected']) })).output(TakeSchema),
+    publish: base.input(z.object({ takeId: Id })).output(AudioSourceSchema),
+    importFile: base
+      .input(z.object({ phoneme: PhonemeQuery, speakerCode: VoiceId, file: z.instanceof(Blob), fileName: z.string().max(255) }))
+      .output(TakeViewSchema),
+  },
+  sources: {
+    list: base
+      .input(z.object({ phoneme: PhonemeQuery.optional(), sourceType: SourceType.optional() }))
+      .output(z.array(SourceViewSchema)),
+    waveform: base.input(z.object({ sourceId: Id })).output(WaveformSchema),
+    prefer: base
+      .input(z.object({ phoneme: PhonemeQuery, sourceId: Id.nullable(), reason: z.string().max(500).nullish() }))
+      .output(PhonemeRowSchema),
+    reject: base
+      .input(z.object({ sourceId: Id, rejected: z.boolean(), reason: z.string().max(500).nullish() }))
+      .output(AudioSourceSchema),
+    /** Playback started: counts once, by the play's own id. */
+    played: base.input(z.object({ playId: Id, sourceId: Id })).output(z.object({ usageCount: z.int() })),
+  },
+  generation: {
+    voices: base.output(z.array(z.object({ id: VoiceId, name: z.string(), language: Language, engine: z.string() }))),
+    /**
+     * Makes TTS for the phonemes named (all where none is), in the voice named (each phoneme's own where none is).
+     * `missing` leaves alone what has an unexpired clip of that voice. One that fails does not stop the others.
+     */
+    fill: base
+      .input(
+        z.object({
+          phonemes: z.array(PhonemeQuery).max(10_000).optional(),
+          voiceId: VoiceId.optional(),
+          engine: z.string().max(40).optional(),
+          missing: z.boolean(),
+          sourceType: z.enum(['tts', 'generated']),
+        }),
+      )
+      .output(eventIterator(ProgressSchema, FillResultSchema)),
+  },
+  bundles: {
+    export: base
+      .input(z.object({ withTakes: z.boolean().optional() }))
+      .output(eventIterator(ProgressSchema, ExportResultSchema)),
+  },
+  catalog: {
+    status: base.output(
+      z.object({
+        migrations: z.array(z.object({ number: z.int(), name: z.string(), applied: z.boolean() })),
+        integrity: z.array(z.string()),
+        foreignKeys: z.array(z.string()),
+        drift: z.array(z.string()),
+        schema: z.array(
+          z.object({
+            table: z.string(),
+            columns: z.array(z.object({ name: z.string(), type: z.string(), notNull: z.boolean(), primaryKey: z.boolean() })),
+            foreignKeys: z.array(z.string()),
+            indexes: z.array(z.string()),
+          }),
+        ),
+        healthy: z.boolean(),
+      }),
+    ),
+    /** Re-reads every file that the catalog names. */
+    doctor: base.output(
+      eventIterator(
+        ProgressSchema,
+        z.object({ checkedAt: Time, sources: z.int(), takes: z.int(), faults: z.array(DoctorFaultSchema) }),
+      ),
+    ),
+  },
+}
+
+export type StudioContract = typeof studioContract

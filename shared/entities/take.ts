@@ -1,0 +1,65 @@
+import type { PromptContext } from './phoneme.ts'
+
+export type TakeVerdict = 'new' | 'kept' | 'rejected'
+
+/** What the browser says the microphone's track really does, kept with every sitting and take. */
+export interface InputSettings {
+  deviceLabel: string
+  /** Empty where the browser hides it. */
+  deviceId: string
+  sampleRateHz: number
+  channelCount: number
+  /** null: the browser does not say. */
+  echoCancellation: boolean | null
+  noiseSuppression: boolean | null
+  autoGainControl: boolean | null
+}
+
+export interface Session {
+  id: string
+  speakerId: string
+  input: InputSettings
+  noiseFloorDbfs: number | null
+  startedAt: string
+  endedAt: string | null
+}
+
+/** Which part of the take is heard, in frames; `endFrame` is the first frame left out. The file itself is never cut. */
+export interface TrimMarks {
+  startFrame: number
+  endFrame: number
+}
+
+export interface TakeMeasurements {
+  /** Highest absolute sample, dB relative to full scale; null for digital silence. */
+  peakDbfs: number | null
+  /** RMS over the whole take; null for digital silence. */
+  rmsDbfs: number | null
+  /** Samples at full scale. */
+  clippedSamples: number
+  /** Frames that the device delivered and the capture did not read; more than 0 is a drop-out. */
+  droppedFrames: number
+}
+
+export interface Take {
+  id: string
+  sessionId: string
+  phonemeId: string
+  promptId: string | null
+  context: PromptContext
+  speakerId: string
+  /** Relative to the data folder, with forward slashes. */
+  path: string
+  sha256: string
+  fileSizeBytes: number
+  sampleRateHz: number
+  channelCount: number
+  frameCount: number
+  trim: TrimMarks
+  measurements: TakeMeasurements
+  verdict: TakeVerdict
+  /** Put together at a later start from what a crash left. */
+  salvaged: boolean
+  recordedAt: string
+  updatedAt: string
+}
