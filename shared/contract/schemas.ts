@@ -35,7 +35,9 @@ export const PhonemeSchema = z.object({
   ipaSymbol: z.string(),
   aliases: z.array(z.string()),
   vietnameseApprox: z.string(),
-  exemplars: z.array(z.object({ word: z.string(), marked: z.string(), position: z.enum(['initial', 'medial', 'final']) })),
+  exemplars: z.array(
+    z.object({ word: z.string(), marked: z.string(), position: z.enum(['initial', 'medial', 'final']) }),
+  ),
   spokenText: z.string(),
   accents: z.array(Language),
   espeak: z.array(z.object({ voice: z.string(), language: Language, mnemonic: z.string(), spokenIpa: z.string() })),

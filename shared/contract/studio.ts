@@ -75,7 +75,9 @@ export const DoctorFaultSchema = z.object({
 
 /** `done` counts items finished, failed or not. */
 export const ProgressSchema = z.object({ done: z.int(), total: z.int(), label: z.string() })
-export const FailureSchema = z.object({ label: z.string(), reason: z.string() })
+/** One item of a longer work that failed while the others went on; `faults.CODE` in the translations words it. */
+export const FailureSchema = z.object({ label: z.string(), code: z.string(), data: z.record(z.string(), z.unknown()) })
+export type Failure = z.infer<typeof FailureSchema>
 export const FillResultSchema = z.object({
   made: z.array(AudioSourceSchema),
   kept: z.int(),
@@ -96,7 +98,13 @@ export const ExportResultSchema = z.object({
 export const studioContract = {
   studio: {
     info: base.output(
-      z.object({ version: z.string(), folder: z.string(), deviceId: Id, licences: z.array(LicenceId), engines: z.array(z.string()) }),
+      z.object({
+        version: z.string(),
+        folder: z.string(),
+        deviceId: Id,
+        licences: z.array(LicenceId),
+        engines: z.array(z.string()),
+      }),
     ),
     status: base.output(StatusSchema),
     /** Yields whenever the catalog changed, so that a window can look again. */
@@ -166,7 +174,14 @@ export const studioContract = {
     setVerdict: base.input(z.object({ takeId: Id, verdict: z.enum(['new', 'kept', 'rejected']) })).output(TakeSchema),
     publish: base.input(z.object({ takeId: Id })).output(AudioSourceSchema),
     importFile: base
-      .input(z.object({ phoneme: PhonemeQuery, speakerCode: VoiceId, file: z.instanceof(Blob), fileName: z.string().max(255) }))
+      .input(
+        z.object({
+          phoneme: PhonemeQuery,
+          speakerCode: VoiceId,
+          file: z.instanceof(Blob),
+          fileName: z.string().max(255),
+        }),
+      )
       .output(TakeViewSchema),
   },
   sources: {
@@ -216,7 +231,9 @@ export const studioContract = {
         schema: z.array(
           z.object({
             table: z.string(),
-            columns: z.array(z.object({ name: z.string(), type: z.string(), notNull: z.boolean(), primaryKey: z.boolean() })),
+            columns: z.array(
+              z.object({ name: z.string(), type: z.string(), notNull: z.boolean(), primaryKey: z.boolean() }),
+            ),
             foreignKeys: z.array(z.string()),
             indexes: z.array(z.string()),
           }),

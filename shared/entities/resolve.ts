@@ -94,7 +94,17 @@ export function resolve(
     ladder.push({ rung, sourceId: source.id, passedOver: null })
     const wantsFresh = rung === 'expired'
     const url = getUrl(source)
-    return { sourceType: source.sourceType, source, url, fallbackText: null, spokenText: null, status, rung, wantsFresh, ladder }
+    return {
+      sourceType: source.sourceType,
+      source,
+      url,
+      fallbackText: null,
+      spokenText: null,
+      status,
+      rung,
+      wantsFresh,
+      ladder,
+    }
   }
 
   const preferredId = phoneme.preferredAudioSourceId

@@ -1,0 +1,14 @@
+export type CatalogFaultCode = 'CATALOG_NEWER' | 'CATALOG_CORRUPT' | 'CATALOG_UNREADABLE'
+
+/** The catalog can't be opened; nothing in it was changed. */
+export class CatalogFault extends Error {
+  readonly code: CatalogFaultCode
+  readonly file: string
+
+  constructor(code: CatalogFaultCode, file: string, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'CatalogFault'
+    this.code = code
+    this.file = file
+  }
+}

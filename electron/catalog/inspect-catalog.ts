@@ -1,0 +1,107 @@
+import type { Database } from 'better-sqlite3'
+import Sqlite from 'better-sqlite3'
+import { migrate, versionOf } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { asCatalogFault, refuseFuture } from './open-database.ts'
+
+export interface CatalogStatus {
+  migrations: { number: number; name: string; applied: boolean }[]
+  /** Each a fault in words; all empty: the catalog is sound. */
+  integrity: string[]
+  foreignKeys: string[]
+  /** Where the schema is not what the migrations make. */
+  drift: string[]
+  schema: TableShape[]
+  healthy: boolean
+}
+
+export interface TableShape {
+  table: string
+  columns: { name: string; type: string; notNull: boolean; primaryKey: boolean }[]
+  foreignKeys: string[]
+  indexes: string[]
+}
+
+/** Reads a catalog without changing it. Throws a CatalogFault where it can't be read at all. */
+export function inspectCatalog(file: string): CatalogStatus {
+  let db: Database | undefined
+  try {
+    db = new Sqlite(file, { readonly: true, fileMustExist: true })
+    refuseFuture(db, file)
+    const version = versionOf(db)
+    const integrity = (db.pragma('integrity_check') as { integrity_check: string }[])
+      .map((row) => row.integrity_check)
+      .filter((line) => line !== 'ok')
+    const foreignKeys = (
+      db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[]
+    ).map(({ table, rowid, parent }) => `${table} row ${rowid ?? '?'} refers to a missing row of ${parent}`)
+    const drift = driftFrom(db, version)
+    const applied = migrations.map(({ number, name }) => ({ number, name, applied: number <= version }))
+    const healthy = integrity.length + foreignKeys.length + drift.length === 0 && applied.every((each) => each.applied)
+    return { migrations: applied, integrity, foreignKeys, drift, schema: shapesOf(db), healthy }
+  } catch (error) {
+    throw asCatalogFault(error, file)
+  } finally {
+    db?.close()
+  }
+}
+
+type SchemaRow = { type: string; name: string; sql: string | null }
+
+function schemaOf(db: Database): Map<string, string> {
+  const rows = db
+    .prepare<[], SchemaRow>("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    .all()
+  return new Map(rows.map(({ type, name, sql }) => [`${type} ${name}`, (sql ?? '').replaceAll(/\s+/g, ' ').trim()]))
+}
+
+function driftFrom(db: Database, version: number): string[] {
+  const reference = new Sqlite(':memory:')
+  try {
+    migrate(
+      reference,
+      migrations.filter(({ number }) => number <= version),
+      () => {},
+    )
+    const expected = schemaOf(reference)
+    const found = schemaOf(db)
+    const missing = [...expected.keys()].filter((name) => !found.has(name)).map((name) => `${name} is missing`)
+    const added = [...found.keys()].filter((name) => !expected.has(name)).map((name) => `${name} was added by hand`)
+    const changed = [...expected]
+      .filter(([name, sql]) => found.has(name) && found.get(name) !== sql)
+      .map(([name]) => `${name} is not what the migrations make`)
+    return [...missing, ...added, ...changed]
+  } finally {
+    reference.close()
+  }
+}
+
+function shapesOf(db: Database): TableShape[] {
+  const tables = db
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+    )
+    .pluck()
+    .all()
+  return tables.map((table) => ({
+    table,
+    columns: db
+      .prepare<[string], { name: string; type: string; notnull: number; pk: number }>(
+        'SELECT * FROM pragma_table_info(?)',
+      )
+      .all(table)
+      .map(({ name, type, notnull, pk }) => ({ name, type, notNull: notnull === 1, primaryKey: pk > 0 })),
+    foreignKeys: db
+      .prepare<[string], { from: string; table: string; to: string | null; on_delete: string }>(
+        'SELECT * FROM pragma_foreign_key_list(?) ORDER BY id, seq',
+      )
+      .all(table)
+      .map((key) => `${key.from} → ${key.table}.${key.to ?? 'id'} on delete ${key.on_delete.toLowerCase()}`),
+    indexes: db
+      .prepare<[string], { name: string; unique: number }>(
+        'SELECT name, "unique" FROM pragma_index_list(?) ORDER BY name',
+      )
+      .all(table)
+      .map(({ name, unique }) => (unique === 1 ? `${name} (unique)` : name)),
+  }))
+}

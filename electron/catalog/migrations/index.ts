@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { firstCatalog } from './001-first-catalog.ts'
+
+/** In order, numbered from 1 without a gap. A migration that has been released is never edited again. */
+export const migrations: readonly Migration[] = [firstCatalog]

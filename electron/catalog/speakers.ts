@@ -1,0 +1,102 @@
+import type { Database } from 'better-sqlite3'
+import type { Consent, Speaker } from '#shared/entities/speaker.ts'
+import type { Session } from '#shared/entities/take.ts'
+import type { ChangeLog } from './change-log.ts'
+
+export interface SpeakersTable {
+  all(): Speaker[]
+  get(id: string): Speaker | undefined
+  byCode(code: string): Speaker | undefined
+  insert(speaker: Speaker): void
+  setConsent(id: string, consent: Consent, at: string): void
+  insertSession(session: Session): void
+  session(id: string): Session | undefined
+  endSession(id: string, at: string): void
+}
+
+interface SpeakerRow {
+  id: string
+  code: string
+  displayName: string
+  gender: string | null
+  accent: string | null
+  firstLanguage: string | null
+  yearOfBirth: number | null
+  consentText: string | null
+  consentLicence: Consent['licence'] | null
+  consentGivenAt: string | null
+  consentWithdrawnAt: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+const columns = `
+  id, code, display_name AS displayName, gender, accent, first_language AS firstLanguage, year_of_birth AS yearOfBirth,
+  consent_text AS consentText, consent_licence AS consentLicence, consent_given_at AS consentGivenAt,
+  consent_withdrawn_at AS consentWithdrawnAt, created_at AS createdAt, updated_at AS updatedAt`
+
+export function createSpeakersTable(db: Database, log: ChangeLog): SpeakersTable {
+  const selectAll = db.prepare<[], SpeakerRow>(`SELECT ${columns} FROM speakers ORDER BY created_at, id`)
+  const selectOne = db.prepare<[string], SpeakerRow>(`SELECT ${columns} FROM speakers WHERE id = ?`)
+  const selectByCode = db.prepare<[string], SpeakerRow>(`SELECT ${columns} FROM speakers WHERE code = ?`)
+  const insertSpeaker = db.prepare(`
+    INSERT INTO speakers (id, code, display_name, gender, accent, first_language, year_of_birth, consent_text,
+      consent_licence, consent_given_at, consent_withdrawn_at, created_at, updated_at)
+    VALUES (@id, @code, @displayName, @gender, @accent, @firstLanguage, @yearOfBirth, @consentText,
+      @consentLicence, @consentGivenAt, @consentWithdrawnAt, @createdAt, @updatedAt)`)
+  const updateConsent = db.prepare(`
+    UPDATE speakers SET consent_text = @textId, consent_licence = @licence, consent_given_at = @givenAt,
+      consent_withdrawn_at = @withdrawnAt, updated_at = @at WHERE id = @id`)
+  const insertSession = db.prepare(`
+    INSERT INTO sessions (id, speaker_id, input, noise_floor_dbfs, started_at, ended_at)
+    VALUES (@id, @speakerId, @input, @noiseFloorDbfs, @startedAt, @endedAt)`)
+  const selectSession = db.prepare<[string], Omit<Session, 'input'> & { input: string }>(`
+    SELECT id, speaker_id AS speakerId, input, noise_floor_dbfs AS noiseFloorDbfs, started_at AS startedAt, ended_at AS endedAt
+    FROM sessions WHERE id = ?`)
+  const updateSessionEnd = db.prepare('UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL')
+
+  return {
+    all: () => selectAll.all().map(toSpeaker),
+    get: (id) => optional(selectOne.get(id)),
+    byCode: (code) => optional(selectByCode.get(code)),
+    insert(speaker) {
+      const { consent, ...own } = speaker
+      insertSpeaker.run({
+        ...own,
+        consentText: consent?.textId ?? null,
+        consentLicence: consent?.licence ?? null,
+        consentGivenAt: consent?.givenAt ?? null,
+        consentWithdrawnAt: consent?.withdrawnAt ?? null,
+      })
+      log.made('speaker', speaker.id, speaker)
+    },
+    setConsent(id, consent, at) {
+      updateConsent.run({ id, at, ...consent })
+      log.changed('speaker', id, { consent })
+    },
+    insertSession(session) {
+      insertSession.run({ ...session, input: JSON.stringify(session.input) })
+      log.made('session', session.id, session)
+    },
+    session(id) {
+      const row = selectSession.get(id)
+      return row && { ...row, input: JSON.parse(row.input) as Session['input'] }
+    },
+    endSession(id, at) {
+      if (updateSessionEnd.run(at, id).changes > 0) log.changed('session', id, { endedAt: at })
+    },
+  }
+}
+
+function optional(row: SpeakerRow | undefined): Speaker | undefined {
+  return row && toSpeaker(row)
+}
+
+function toSpeaker(row: SpeakerRow): Speaker {
+  const { consentText, consentLicence, consentGivenAt, consentWithdrawnAt, ...own } = row
+  const given = consentText !== null && consentLicence !== null && consentGivenAt !== null
+  const consent = given
+    ? { textId: consentText, licence: consentLicence, givenAt: consentGivenAt, withdrawnAt: consentWithdrawnAt }
+    : null
+  return { ...own, consent }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { Id, InputSettingsSchema, PromptContext, SessionSchema, SpeakerSchema, Time } from '#shared/contract/schemas.ts'
+import type { Take } from '#shared/entities/take.ts'
+import type { Catalog } from '../catalog/open-catalog.ts'
+import type { RecordingFiles } from '../storage/recording-files.ts'
+import type { Salvaged } from '../storage/salvage.ts'
+import type { TakeAudio } from './take-audio.ts'
+import type { TakeSidecar } from './take-sidecar.ts'
+
+const Sidecar = z.object({
+  version: z.literal(1),
+  takeId: Id,
+  session: SessionSchema,
+  speaker: SpeakerSchema,
+  phonemeId: Id,
+  promptId: Id.nullable(),
+  context: PromptContext,
+  input: InputSettingsSchema,
+  recordedAt: Time,
+}) satisfies z.ZodType<TakeSidecar>
+
+export interface SalvageReport {
+  /** Takes put together again, now in the catalog and marked as salvaged. */
+  takes: Take[]
+  /** Files in `recording/` or `takes/` that hold sound but not whose or of what it is; they stay where they are. */
+  unclaimed: string[]
+}
+
+interface Friends {
+  catalog: Catalog
+  recordingFiles: Pick<RecordingFiles, 'forget'>
+  takeAudio: TakeAudio
+  clock: () => Date
+}
+
+/** Makes rows of what storage put together after a crash. Nothing is deleted. */
+export async function salvageTakes(found: readonly Salvaged[], friends: Friends): Promise<SalvageReport> {
+  const report: SalvageReport = { takes: [], unclaimed: [] }
+  for (const each of found) {
+    const sidecar = Sidecar.safeParse(each.sidecar).data
+    const known = catalogHas(friends.catalog, each.takeId)
+    if (known || (each.frameCount === 0 && sidecar !== undefined)) {
+      await friends.recordingFiles.forget(each.takeId)
+    } else if (sidecar === undefined || friends.catalog.phonemes.get(sidecar.phonemeId) === undefined) {
+      report.unclaimed.push(each.path)
+    } else {
+      report.takes.push(await claim(each, sidecar, friends))
+    }
+  }
+  return report
+}
+
+function catalogHas(catalog: Catalog, takeId: string): boolean {
+  return catalog.takes.get(takeId) !== undefined
+}
+
+async function claim(
+  file: Salvaged,
+  sidecar: TakeSidecar,
+  { catalog, takeAudio, recordingFiles, clock }: Friends,
+): Promise<Take> {
+  const { measurements, waveform, trim } = await takeAudio.measure(file.path)
+  const take: Take = {
+    id: file.takeId,
+    sessionId: sidecar.session.id,
+    phonemeId: sidecar.phonemeId,
+    promptId: sidecar.promptId,
+    context: sidecar.context,
+    speakerId: sidecar.speaker.id,
+    path: file.path,
+    sha256: file.sha256,
+    fileSizeBytes: file.fileSizeBytes,
+    sampleRateHz: file.sampleRateHz,
+    channelCount: file.channelCount,
+    frameCount: file.frameCount,
+    trim,
+    measurements: { ...measurements, droppedFrames: 0 },
+    verdict: 'new',
+    salvaged: true,
+    recordedAt: sidecar.recordedAt,
+    updatedAt: clock().toISOString(),
+  }
+  catalog.write(() => {
+    // The catalog may be a new one, made after the old one was lost.
+    if (catalog.speakers.get(sidecar.speaker.id) === undefined) catalog.speakers.insert(sidecar.speaker)
+    if (catalog.speakers.session(sidecar.session.id) === undefined) catalog.speakers.insertSession(sidecar.session)
+    const promptStands = catalog.phonemes.prompts(take.phonemeId).some(({ id }) => id === take.promptId)
+    catalog.takes.insert(promptStands ? take : { ...take, promptId: null })
+    catalog.waveforms.put({ sha256: take.sha256, ...waveform })
+  })
+  await recordingFiles.forget(file.takeId)
+  return take
+}

@@ -1,0 +1,187 @@
+import type { Waveform } from '#shared/contract/schemas.ts'
+import type { SourceView } from '#shared/contract/studio.ts'
+import type { AudioSource, SourceType } from '#shared/entities/audio-source.ts'
+import { getUrl } from '#shared/entities/audio-source.ts'
+import type { Phoneme } from '#shared/entities/phoneme.ts'
+import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
+import type { Catalog } from '../catalog/open-catalog.ts'
+import type { AudioFiles } from '../storage/audio-files.ts'
+import { StorageFault } from '../storage/storage-fault.ts'
+import type { Playability } from './playability.ts'
+import { contentFault } from './playability.ts'
+import { StudioFault } from './studio-fault.ts'
+import { measureAudio } from './take-audio.ts'
+import { drawnWaveform } from './waveform.ts'
+
+export interface NewFile {
+  bytes: Uint8Array
+  extension: string
+}
+
+export type NewSource = Pick<
+  AudioSource,
+  'phonemeId' | 'sourceType' | 'context' | 'voiceId' | 'language' | 'metadata' | 'cachedUntil' | 'takeId' | 'speakerId'
+>
+
+export interface Sources {
+  get(sourceId: string): AudioSource
+  list(filter: { phonemeId?: string | undefined; sourceType?: SourceType | undefined }): Promise<SourceView[]>
+  waveform(sourceId: string): Promise<Waveform>
+  /**
+   * File first, row last. A speaker's native source replaces that speaker's former one, and takes over a preference for it.
+   * AUDIO_UNREADABLE where the file would not be playable.
+   */
+  add(source: NewSource, file: NewFile): Promise<AudioSource>
+  /** Sets or, with null, clears the preferred source, and keeps who chose and why. */
+  prefer(phoneme: Phoneme, sourceId: string | null, reason: string | null): Promise<void>
+  reject(sourceId: string, rejected: boolean, reason: string | null): AudioSource
+  played(playId: string, sourceId: string): number
+}
+
+interface Friends {
+  catalog: Catalog
+  files: AudioFiles
+  playability: Playability
+  newId: () => string
+  clock: () => Date
+  /** Who sits at this studio, for the decisions. */
+  person: string
+}
+
+export function createSources({ catalog, files, playability, newId, clock, person }: Friends): Sources {
+  function get(sourceId: string): AudioSource {
+    const source = catalog.sources.get(sourceId)
+    if (source === undefined) throw new StudioFault('SOURCE_MISSING', { sourceId })
+    return source
+  }
+
+  function decide(
+    act: 'preferred' | 'cleared' | 'rejected' | 'accepted',
+    phonemeId: string,
+    sourceId: string | null,
+    reason: string | null,
+    at: string,
+  ): void {
+    const decidedBy = person
+    catalog.decisions.insert({
+      id: newId(),
+      phonemeId,
+      act,
+      sourceId,
+      decidedBy,
+      reason,
+      deviceId: catalog.deviceId,
+      decidedAt: at,
+    })
+  }
+
+  async function putFile(id: string, { bytes, extension }: NewFile, date: Date) {
+    try {
+      return await files.put(bytes, { id, extension, date, area: 'phonemes/audio' })
+    } catch (error) {
+      if (!(error instanceof StorageFault)) throw error
+      if (error.code === 'DISK_FULL') throw new StudioFault('DISK_FULL', { folder: error.folder, savedSeconds: 0 })
+      throw new StudioFault('FOLDER_NOT_WRITABLE', { folder: error.folder })
+    }
+  }
+
+  return {
+    get,
+    async list({ phonemeId, sourceType }) {
+      const found =
+        phonemeId === undefined
+          ? sourceType === undefined
+            ? catalog.sources.all()
+            : catalog.sources.ofType(sourceType)
+          : catalog.sources.ofPhoneme(phonemeId)
+      const sources = found.filter((source) => sourceType === undefined || source.sourceType === sourceType)
+      const names = new Map(catalog.speakers.all().map(({ id, displayName }) => [id, displayName]))
+      const preferred = new Set(catalog.phonemes.all().map((phoneme) => phoneme.preferredAudioSourceId))
+      const candidates = await playability.candidates(sources)
+      return candidates.map(({ source, fault }) => ({
+        source,
+        cacheRecord: catalog.sources.cacheRecord(source.id) ?? null,
+        voiceName: (source.speakerId === null ? undefined : names.get(source.speakerId)) ?? source.voiceId,
+        url: getUrl(source),
+        fault,
+        preferred: preferred.has(source.id),
+      }))
+    },
+    async waveform(sourceId) {
+      const { path, sha256 } = get(sourceId)
+      if (path === null || sha256 === null) throw new StudioFault('SOURCE_MISSING', { sourceId })
+      const stored = catalog.waveforms.get(sha256)
+      if (stored !== undefined) return drawnWaveform(stored)
+      const waveform = { sha256, ...measureAudio(await decodeAudio(await files.read(path))).waveform }
+      catalog.write(() => catalog.waveforms.put(waveform))
+      return drawnWaveform(waveform)
+    },
+    async add(source, file) {
+      const fault = await contentFault(file.bytes)
+      if (fault !== null)
+        throw new StudioFault('AUDIO_UNREADABLE', { fileName: `${source.voiceId}.${file.extension}`, reason: fault })
+      const audio = await decodeAudio(file.bytes)
+      const id = newId()
+      const now = clock().toISOString()
+      const written = await putFile(id, file, new Date(now))
+      const added: AudioSource = {
+        ...source,
+        id,
+        ...written,
+        audioDurationSeconds: audio.frameCount / audio.sampleRateHz,
+        rejectedAt: null,
+        createdAt: now,
+        updatedAt: now,
+      }
+      let former: AudioSource | undefined
+      try {
+        catalog.write(() => {
+          const isolatedNative = source.sourceType === 'native' && source.context === 'isolated'
+          former = isolatedNative ? catalog.sources.nativeOf(source.phonemeId, source.voiceId) : undefined
+          const preferred = catalog.phonemes.get(source.phonemeId)?.preferredAudioSourceId
+          if (former !== undefined) catalog.sources.delete(former.id)
+          catalog.sources.insert(added)
+          if (former !== undefined && preferred === former.id) catalog.phonemes.setPreferred(source.phonemeId, id, now)
+          catalog.waveforms.put({ sha256: written.sha256, ...measureAudio(audio).waveform })
+          const stat = files.statNow(written.path)
+          if (stat !== null) catalog.sources.putFileCheck(id, { modifiedMs: stat.modifiedMs, fault: null })
+        })
+      } catch (error) {
+        await files.discard(written.path)
+        throw error
+      }
+      if (former?.path) await files.discard(former.path)
+      return added
+    },
+    async prefer(phoneme, sourceId, reason) {
+      const now = clock().toISOString()
+      if (sourceId !== null) {
+        const source = get(sourceId)
+        if (source.phonemeId !== phoneme.id)
+          throw new StudioFault('SOURCE_OF_ANOTHER_PHONEME', { sourceId, phonemeId: phoneme.id })
+        if (source.context !== 'isolated') throw new StudioFault('SOURCE_NOT_ELIGIBLE', { sourceId, reason: 'example' })
+        const [candidate] = await playability.candidates([source])
+        if (candidate?.fault) throw new StudioFault('SOURCE_NOT_ELIGIBLE', { sourceId, reason: candidate.fault })
+      }
+      catalog.write(() => {
+        catalog.phonemes.setPreferred(phoneme.id, sourceId, now)
+        decide(sourceId === null ? 'cleared' : 'preferred', phoneme.id, sourceId, reason, now)
+      })
+    },
+    reject(sourceId, rejected, reason) {
+      const { phonemeId } = get(sourceId)
+      const now = clock().toISOString()
+      catalog.write(() => {
+        catalog.sources.change(sourceId, { rejectedAt: rejected ? now : null }, now)
+        decide(rejected ? 'rejected' : 'accepted', phonemeId, sourceId, reason, now)
+      })
+      return get(sourceId)
+    },
+    played(playId, sourceId) {
+      get(sourceId)
+      return catalog.write(() =>
+        catalog.plays.count({ id: playId, sourceId, deviceId: catalog.deviceId, at: clock().toISOString() }),
+      )
+    },
+  }
+}

@@ -1,0 +1,182 @@
+import type { Waveform } from '#shared/contract/schemas.ts'
+import type { TakeView } from '#shared/contract/studio.ts'
+import type { AudioSource } from '#shared/entities/audio-source.ts'
+import type { Phoneme } from '#shared/entities/phoneme.ts'
+import type { Speaker } from '#shared/entities/speaker.ts'
+import type { Session, Take, TakeVerdict, TrimMarks } from '#shared/entities/take.ts'
+import { AudioFault } from '#shared/node/audio/audio-fault.ts'
+import { decodeAudio, extensionOf } from '#shared/node/audio/decode-audio.ts'
+import { renderClip } from '#shared/node/audio/render-clip.ts'
+import type { Catalog } from '../catalog/open-catalog.ts'
+import type { AudioFiles } from '../storage/audio-files.ts'
+import type { NewFile, Sources } from './sources.ts'
+import type { Speakers } from './speakers.ts'
+import { StudioFault } from './studio-fault.ts'
+import { measureAudio } from './take-audio.ts'
+import { drawnWaveform } from './waveform.ts'
+
+export interface Takes {
+  get(takeId: string): Take
+  view(take: Take): TakeView
+  list(filter: {
+    phonemeId?: string | undefined
+    sessionId?: string | undefined
+    salvagedOnly?: boolean | undefined
+  }): TakeView[]
+  waveform(takeId: string): Waveform
+  setTrim(takeId: string, trim: TrimMarks): Take
+  setVerdict(takeId: string, verdict: TakeVerdict): Take
+  /** The take becomes the native source of its phoneme and speaker; the take itself is untouched. */
+  publish(takeId: string): Promise<AudioSource>
+  importFile(asked: { phoneme: Phoneme; speaker: Speaker; bytes: Uint8Array; fileName: string }): Promise<Take>
+}
+
+interface Friends {
+  catalog: Catalog
+  files: AudioFiles
+  speakers: Speakers
+  sources: Sources
+  newId: () => string
+  clock: () => Date
+}
+
+export function createTakes({ catalog, files, speakers, sources, newId, clock }: Friends): Takes {
+  function get(takeId: string): Take {
+    const take = catalog.takes.get(takeId)
+    if (take === undefined) throw new StudioFault('TAKE_MISSING', { takeId })
+    return take
+  }
+
+  function view(take: Take): TakeView {
+    const speakerName = catalog.speakers.get(take.speakerId)?.displayName ?? ''
+    const [published] = catalog.sources.ofTake(take.id)
+    return { take, speakerName, url: `/media/${take.path}`, publishedSourceId: published?.id ?? null }
+  }
+
+  async function decodeNamed(bytes: Uint8Array, fileName: string) {
+    try {
+      return await decodeAudio(bytes)
+    } catch (error) {
+      if (error instanceof AudioFault) throw new StudioFault('AUDIO_UNREADABLE', { fileName, reason: error.reason })
+      throw error
+    }
+  }
+
+  async function publish(takeId: string): Promise<AudioSource> {
+    const take = get(takeId)
+    const speaker = speakers.get(take.speakerId)
+    speakers.demandConsent(speaker)
+    const audio = await decodeNamed(await files.read(take.path), take.path)
+    const clip = renderClip(audio, take.trim)
+    const file: NewFile = { bytes: clip, extension: 'wav' }
+    const source = await sources.add(
+      {
+        phonemeId: take.phonemeId,
+        sourceType: 'native',
+        context: take.context,
+        voiceId: speaker.code,
+        language: speaker.accent ?? 'en-US',
+        metadata: {
+          quality: 'high',
+          speaker: speaker.displayName,
+          ...(speaker.gender === null ? {} : { speaker_gender: speaker.gender }),
+          ...(speaker.accent === null ? {} : { speaker_accent: speaker.accent }),
+          recorded_date: take.recordedAt.slice(0, 10),
+        },
+        cachedUntil: null,
+        takeId: take.id,
+        speakerId: speaker.id,
+      },
+      file,
+    )
+    if (take.verdict !== 'kept') catalog.write(() => catalog.takes.setVerdict(take.id, 'kept', clock().toISOString()))
+    return source
+  }
+
+  return {
+    get,
+    view,
+    list({ phonemeId, sessionId, salvagedOnly }) {
+      const takes =
+        salvagedOnly === true
+          ? catalog.takes.salvaged()
+          : sessionId !== undefined
+            ? catalog.takes.ofSession(sessionId)
+            : phonemeId !== undefined
+              ? catalog.takes.ofPhoneme(phonemeId)
+              : catalog.takes.all()
+      return takes.filter((take) => phonemeId === undefined || take.phonemeId === phonemeId).map(view)
+    },
+    waveform(takeId) {
+      const stored = catalog.waveforms.get(get(takeId).sha256)
+      if (stored === undefined) throw new StudioFault('TAKE_MISSING', { takeId })
+      return drawnWaveform(stored)
+    },
+    setTrim(takeId, trim) {
+      const { frameCount } = get(takeId)
+      if (trim.startFrame >= trim.endFrame || trim.endFrame > frameCount)
+        throw new StudioFault('TRIM_OUTSIDE', { takeId, frameCount })
+      catalog.write(() => catalog.takes.setTrim(takeId, trim, clock().toISOString()))
+      return get(takeId)
+    },
+    setVerdict(takeId, verdict) {
+      get(takeId)
+      catalog.write(() => catalog.takes.setVerdict(takeId, verdict, clock().toISOString()))
+      return get(takeId)
+    },
+    publish,
+    async importFile({ phoneme, speaker, bytes, fileName }) {
+      const audio = await decodeNamed(bytes, fileName)
+      if (audio.frameCount === 0) throw new StudioFault('AUDIO_UNREADABLE', { fileName, reason: 'it holds no sound' })
+      const { measurements, waveform, trim } = measureAudio(audio)
+      const id = newId()
+      const now = clock().toISOString()
+      const file = await files.put(bytes, {
+        id,
+        extension: extensionOf(audio.format),
+        date: new Date(now),
+        area: 'takes',
+      })
+      const session: Session = {
+        id: newId(),
+        speakerId: speaker.id,
+        input: {
+          deviceLabel: `imported: ${fileName}`.slice(0, 300),
+          deviceId: '',
+          sampleRateHz: audio.sampleRateHz,
+          channelCount: audio.channels.length,
+          echoCancellation: null,
+          noiseSuppression: null,
+          autoGainControl: null,
+        },
+        noiseFloorDbfs: null,
+        startedAt: now,
+        endedAt: now,
+      }
+      const take: Take = {
+        id,
+        sessionId: session.id,
+        phonemeId: phoneme.id,
+        promptId: null,
+        context: 'isolated',
+        speakerId: speaker.id,
+        ...file,
+        sampleRateHz: audio.sampleRateHz,
+        channelCount: audio.channels.length,
+        frameCount: audio.frameCount,
+        trim,
+        measurements: { ...measurements, droppedFrames: 0 },
+        verdict: 'new',
+        salvaged: false,
+        recordedAt: now,
+        updatedAt: now,
+      }
+      catalog.write(() => {
+        catalog.speakers.insertSession(session)
+        catalog.takes.insert(take)
+        catalog.waveforms.put({ sha256: file.sha256, ...waveform })
+      })
+      return take
+    },
+  }
+}
