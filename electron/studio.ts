@@ -30,6 +30,7 @@ import { createAudioFiles } from './storage/audio-files.ts'
 import { createExportFiles } from './storage/export-files.ts'
 import type { DataFolder } from './storage/open-data-folder.ts'
 import { openDataFolder } from './storage/open-data-folder.ts'
+import { parseRange } from './storage/ranges.ts'
 import { createRecordingFiles } from './storage/recording-files.ts'
 import { salvageRecordings } from './storage/salvage.ts'
 import { StorageFault } from './storage/storage-fault.ts'
@@ -117,7 +118,7 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
 
   return {
     router,
-    media: createMedia(files),
+    media: createMedia({ ...files, parseRange }),
     announcements: announce(salvage),
     async close() {
       await recording.close()

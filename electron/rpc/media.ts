@@ -1,8 +1,11 @@
 /** First and last byte, counted from 0, both included. */
-export interface ByteRange {
+export interface ByteSpan {
   start: number
   end: number
 }
+
+/** What a Range header asks for. */
+export type RangeAnswer = { kind: 'whole' } | ({ kind: 'part' } & ByteSpan) | { kind: 'unsatisfiable' }
 
 export interface MediaFile {
   sizeBytes: number
@@ -14,9 +17,8 @@ export interface MediaFile {
 export interface MediaFriends {
   /** null where there is no such file. */
   stat(path: string): Promise<MediaFile | null>
-  stream(path: string, range: ByteRange): ReadableStream<Uint8Array>
-  /** Reads a Range header: null where it is to be ignored. */
-  parseRange(header: string, sizeBytes: number): ByteRange | 'unsatisfiable' | null
+  stream(path: string, span: ByteSpan): ReadableStream<Uint8Array>
+  parseRange(header: string | null, sizeBytes: number): RangeAnswer
 }
 
 const contentTypes: Record<string, string> = {
@@ -29,7 +31,7 @@ const contentTypes: Record<string, string> = {
 }
 
 const folders = ['phonemes/audio/', 'takes/', 'exports/']
-const ordinarySegment = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/
+const ordinarySegment = /^[A-Za-z0-9_-]([A-Za-z0-9._-]*[A-Za-z0-9_-])?$/
 
 /** Answers `/media/PATH` with the audio files and exports of the data folder: whole, or the range that is asked for. */
 export function createMedia(files: MediaFriends): (request: Request) => Promise<Response> {
@@ -61,25 +63,19 @@ function answer(request: Request, path: string, file: MediaFile, files: MediaFri
   const { sizeBytes } = file
   const headers = headersOf(path, file)
   const etag = headers.get('etag')
-  if (
-    etag !== null &&
-    request.headers
-      .get('if-none-match')
-      ?.split(/\s*,\s*/)
-      .includes(etag)
-  )
-    return new Response(null, { status: 304, headers })
+  const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? []
+  if (etag !== null && known.includes(etag)) return new Response(null, { status: 304, headers })
 
-  const range = rangeOf(request, etag, sizeBytes, files)
-  if (range === 'unsatisfiable') {
+  const range = files.parseRange(rangeHeader(request, etag), sizeBytes)
+  if (range.kind === 'unsatisfiable') {
     headers.set('content-range', `bytes */${sizeBytes}`)
     return new Response(null, { status: 416, headers })
   }
-  const part = range ?? { start: 0, end: sizeBytes - 1 }
-  headers.set('content-length', String(part.end - part.start + 1))
-  if (range !== null) headers.set('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`)
-  const body = request.method === 'HEAD' || sizeBytes === 0 ? null : files.stream(path, part)
-  return new Response(body, { status: range === null ? 200 : 206, headers })
+  const { start, end } = range.kind === 'part' ? range : { start: 0, end: sizeBytes - 1 }
+  headers.set('content-length', String(end - start + 1))
+  if (range.kind === 'part') headers.set('content-range', `bytes ${start}-${end}/${sizeBytes}`)
+  const body = request.method === 'HEAD' || sizeBytes === 0 ? null : files.stream(path, { start, end })
+  return new Response(body, { status: range.kind === 'part' ? 206 : 200, headers })
 }
 
 function headersOf(path: string, { sha256 }: MediaFile): Headers {
@@ -96,16 +92,10 @@ function headersOf(path: string, { sha256 }: MediaFile): Headers {
   return headers
 }
 
-function rangeOf(
-  request: Request,
-  etag: string | null,
-  sizeBytes: number,
-  { parseRange }: MediaFriends,
-): ByteRange | 'unsatisfiable' | null {
-  const header = request.headers.get('range')
-  if (header === null || request.method !== 'GET') return null
+function rangeHeader(request: Request, etag: string | null): string | null {
+  // A range is for GET alone (RFC 9110, 14.2).
+  if (request.method !== 'GET') return null
   const condition = request.headers.get('if-range')
   // What the asker has the beginning of isn't what stands here now: the whole, then.
-  if (condition !== null && condition !== etag) return null
-  return parseRange(header, sizeBytes)
+  return condition !== null && condition !== etag ? null : request.headers.get('range')
 }

@@ -61,7 +61,10 @@ const brokenJson: Record<string, string> = {
 
 function syntaxFault(text: string, { error, offset }: ParseError): Fault {
   const code = printParseErrorCode(error)
-  return { offset, path: getLocation(text, offset).path, reason: brokenJson[code] ?? `is not JSON: ${code}` }
+  const { path } = getLocation(text, offset)
+  // Where no name has been begun yet, the parser gives an empty one.
+  const known = path.at(-1) === '' ? path.slice(0, -1) : path
+  return { offset, path: known, reason: brokenJson[code] ?? `is not JSON: ${code}` }
 }
 
 /** A field written twice would silently win over its twin, and its line would be told wrongly. */
@@ -98,7 +101,8 @@ function fieldFaults(root: Node, issue: z.core.$ZodIssue): Fault[] {
     })
   }
   const { offset, missing } = offsetOf(root, issue.path)
-  return [{ offset, path: issue.path, reason: missing ? 'is missing' : `is wrong: ${issue.message}` }]
+  const reason = issue.code === 'custom' ? issue.message : `is wrong: ${issue.message}`
+  return [{ offset, path: issue.path, reason: missing ? 'is missing' : reason }]
 }
 
 /** Positions are the file's own order. */

@@ -5,7 +5,7 @@ import type { PromptContext } from '#shared/entities/phoneme.ts'
 import type { InputSettings, Session, Take } from '#shared/entities/take.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { RecordingFiles, RecordingWriter } from '../storage/recording-files.ts'
-import { StorageFault } from '../storage/storage-fault.ts'
+import { asStudioFault, rejectAsStudioFault } from './as-studio-fault.ts'
 import { MonoCollector } from './mono-collector.ts'
 import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
@@ -66,11 +66,7 @@ export function createRecording({ catalog, recordingFiles, speakers, newId, cloc
   }
 
   function writeFault(error: unknown, { writer, sidecar }: OpenTake): unknown {
-    if (!(error instanceof StorageFault)) return error
-    const { folder } = error
-    const savedSeconds = writer.framesWritten / sidecar.input.sampleRateHz
-    if (error.code === 'DISK_FULL') return new StudioFault('DISK_FULL', { folder, savedSeconds })
-    return new StudioFault('FOLDER_NOT_WRITABLE', { folder })
+    return asStudioFault(error, writer.framesWritten / sidecar.input.sampleRateHz)
   }
 
   async function finish(takeId: string, droppedFrames: number): Promise<Take> {
@@ -147,11 +143,7 @@ export function createRecording({ catalog, recordingFiles, speakers, newId, cloc
       const { sampleRateHz, channelCount } = input
       const writer = await recordingFiles
         .begin(takeId, { sampleRateHz, channelCount, sidecar })
-        .catch((error: unknown) => {
-          if (!(error instanceof StorageFault)) throw error
-          if (error.code === 'DISK_FULL') throw new StudioFault('DISK_FULL', { folder: error.folder, savedSeconds: 0 })
-          throw new StudioFault('FOLDER_NOT_WRITABLE', { folder: error.folder })
-        })
+        .catch(rejectAsStudioFault)
       open.set(takeId, {
         sidecar,
         writer,

@@ -6,7 +6,7 @@ import type { Phoneme } from '#shared/entities/phoneme.ts'
 import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
-import { StorageFault } from '../storage/storage-fault.ts'
+import { rejectAsStudioFault } from './as-studio-fault.ts'
 import type { Playability } from './playability.ts'
 import { contentFault } from './playability.ts'
 import { StudioFault } from './studio-fault.ts'
@@ -75,16 +75,6 @@ export function createSources({ catalog, files, playability, newId, clock, perso
     })
   }
 
-  async function putFile(id: string, { bytes, extension }: NewFile, date: Date) {
-    try {
-      return await files.put(bytes, { id, extension, date, area: 'phonemes/audio' })
-    } catch (error) {
-      if (!(error instanceof StorageFault)) throw error
-      if (error.code === 'DISK_FULL') throw new StudioFault('DISK_FULL', { folder: error.folder, savedSeconds: 0 })
-      throw new StudioFault('FOLDER_NOT_WRITABLE', { folder: error.folder })
-    }
-  }
-
   return {
     get,
     async list({ phonemeId, sourceType }) {
@@ -123,7 +113,8 @@ export function createSources({ catalog, files, playability, newId, clock, perso
       const audio = await decodeAudio(file.bytes)
       const id = newId()
       const now = clock().toISOString()
-      const written = await putFile(id, file, new Date(now))
+      const { bytes, extension } = file
+      const written = await files.put(bytes, { id, extension, date: new Date(now) }).catch(rejectAsStudioFault)
       const added: AudioSource = {
         ...source,
         id,

@@ -9,6 +9,7 @@ import { decodeAudio, extensionOf } from '#shared/node/audio/decode-audio.ts'
 import { renderClip } from '#shared/node/audio/render-clip.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
+import { rejectAsStudioFault } from './as-studio-fault.ts'
 import type { NewFile, Sources } from './sources.ts'
 import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
@@ -66,7 +67,7 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
     const take = get(takeId)
     const speaker = speakers.get(take.speakerId)
     speakers.demandConsent(speaker)
-    const audio = await decodeNamed(await files.read(take.path), take.path)
+    const audio = await decodeNamed(await files.read(take.path).catch(rejectAsStudioFault), take.path)
     const clip = renderClip(audio, take.trim)
     const file: NewFile = { bytes: clip, extension: 'wav' }
     const source = await sources.add(
@@ -131,12 +132,14 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
       const { measurements, waveform, trim } = measureAudio(audio)
       const id = newId()
       const now = clock().toISOString()
-      const file = await files.put(bytes, {
-        id,
-        extension: extensionOf(audio.format),
-        date: new Date(now),
-        area: 'takes',
-      })
+      const file = await files
+        .put(bytes, {
+          id,
+          extension: extensionOf(audio.format),
+          date: new Date(now),
+          area: 'takes',
+        })
+        .catch(rejectAsStudioFault)
       const session: Session = {
         id: newId(),
         speakerId: speaker.id,

@@ -11,6 +11,7 @@ export interface LevelMeter {
   /** −1…1; of several channels one after the other or interleaved, as they come. */
   add(samples: Float32Array): void
   levels(): Levels
+  result(): Levels
 }
 
 /** The highest sample of a 16-bit converter, which is what most microphones have behind them. */
@@ -43,7 +44,7 @@ export function createLevelMeter(): LevelMeter {
     return { peakDbfs: dbfs(peak), rmsDbfs: dbfs(rms), clippedSamples }
   }
 
-  return { add, levels }
+  return { add, levels, result: levels }
 }
 
 export function measureLevels(channels: readonly Float32Array[]): Levels {
@@ -51,3 +52,10 @@ export function measureLevels(channels: readonly Float32Array[]): Levels {
   for (const channel of channels) meter.add(channel)
   return meter.levels()
 }
+
+/** Highest absolute sample; null for digital silence. */
+export function peakDbfs(samples: Float32Array): number | null {
+  return dbfs(samples.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0))
+}
+
+export const createLevels = createLevelMeter

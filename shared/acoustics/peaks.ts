@@ -1,8 +1,8 @@
-/** A sound's outline for drawing: `points` pairs of lowest and highest sample, −127…127, each over frameCount / points frames. */
+/** A sound's outline for drawing. */
 export interface Outline {
   frameCount: number
   points: number
-  /** Low, high, low, high … */
+  /** `points` pairs of lowest and highest sample, −127…127; each covers frameCount / points frames. */
   peaks: Int8Array<ArrayBuffer>
 }
 
@@ -13,6 +13,7 @@ export interface Outliner {
 }
 
 const defaultPoints = 2000
+const blockFrames = 8192
 /** Buckets kept while the length is unknown: enough that a point's edge is off by less than a sixteenth of the point. */
 const mostBuckets = 65_536
 
@@ -92,7 +93,6 @@ function drawn(sample: number): number {
 export function outlineOf(channels: readonly Float32Array[], mostPoints = defaultPoints): Outline {
   const outliner = createOutliner(channels.length, mostPoints)
   const frameCount = channels[0]?.length ?? 0
-  const blockFrames = 8192
   for (let start = 0; start < frameCount; start += blockFrames) {
     const block = new Float32Array(Math.min(blockFrames, frameCount - start) * channels.length)
     channels.forEach((channel, index) => {
@@ -105,9 +105,11 @@ export function outlineOf(channels: readonly Float32Array[], mostPoints = defaul
   return outliner.outline()
 }
 
-/** The outline as it travels. */
-export function waveformOf({ frameCount, points, peaks }: Outline, sampleRateHz: number) {
-  const bytes = new Uint8Array(peaks.buffer)
-  const peaksBase64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-  return { sampleRateHz, frameCount, points, peaksBase64 }
+export function createPeaks(channelCount: number) {
+  const { add, outline } = createOutliner(channelCount)
+  const result = () => {
+    const { points, peaks } = outline()
+    return { points, peaks: new Uint8Array(peaks.buffer) }
+  }
+  return { add, result }
 }

@@ -17,6 +17,9 @@ export const studioErrors = {
   CHUNK_OUT_OF_ORDER: { data: z.object({ takeId: Id, expected: z.int(), received: z.int() }) },
   DISK_FULL: { data: z.object({ folder: z.string(), savedSeconds: z.number() }) },
   FOLDER_NOT_WRITABLE: { data: z.object({ folder: z.string() }) },
+  /** A WAV file holds 4 GiB; what was recorded until then is kept. */
+  TAKE_TOO_LONG: { data: z.object({ savedSeconds: z.number() }) },
+  FILE_FAILED: { data: z.object({ path: z.string(), reason: z.string() }) },
   AUDIO_UNREADABLE: { data: z.object({ fileName: z.string(), reason: z.string() }) },
   TRIM_OUTSIDE: { data: z.object({ takeId: Id, frameCount: z.int() }) },
   VOICE_UNKNOWN: { data: z.object({ voiceId: z.string(), known: z.array(z.string()) }) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normaliseSymbol } from '../entities/find-phoneme.ts'
+import type { MinimalPair } from '../entities/phoneme.ts'
 import { Id, Language, PromptContext } from './schemas.ts'
 
 /** Text of `least` to `most` characters in Unicode's composed form, without spaces at its ends. */
@@ -121,29 +122,54 @@ function tellWrongReferences({ categories, phonemes }: Fields, tell: Tell) {
   }
 }
 
-function tellOneSidedPairs({ phonemes }: Fields, tell: Tell) {
-  const byId = new Map(phonemes.map((phoneme) => [phoneme.id, phoneme]))
-  for (const [at, phoneme] of phonemes.entries()) {
-    for (const [pairAt, { partnerId, word, partnerWord }] of phoneme.minimalPairs.entries()) {
-      const here = ['phonemes', at, 'minimalPairs', pairAt]
-      const partner = byId.get(partnerId)
-      const mirrored = partner?.minimalPairs.some(
-        (pair) => pair.partnerId === phoneme.id && pair.word === partnerWord && pair.partnerWord === word,
-      )
-      if (partner === undefined) tell([...here, 'partnerId'], "is no phoneme's id")
-      else if (partner === phoneme) tell([...here, 'partnerId'], 'is the phoneme itself')
-      else if (word === partnerWord) tell([...here, 'partnerWord'], 'is the same word')
-      else if (!mirrored) tell(here, `is not listed back by its partner /${partner.ipaSymbol}/`)
+type Partners = ReadonlyMap<string, Fields['phonemes'][number]>
+
+interface PairAt extends MinimalPair {
+  phonemeId: string
+  path: (string | number)[]
+}
+
+function eachPair({ phonemes }: Fields, look: (pair: PairAt, partners: Partners) => void) {
+  const partners: Partners = new Map(phonemes.map((phoneme) => [phoneme.id, phoneme]))
+  for (const [at, { id, minimalPairs }] of phonemes.entries()) {
+    for (const [pairAt, pair] of minimalPairs.entries()) {
+      look({ ...pair, phonemeId: id, path: ['phonemes', at, 'minimalPairs', pairAt] }, partners)
     }
   }
 }
 
+function tellWrongPartners(file: Fields, tell: Tell) {
+  eachPair(file, ({ phonemeId, partnerId, word, partnerWord, path }, partners) => {
+    if (!partners.has(partnerId)) tell([...path, 'partnerId'], "is no phoneme's id")
+    else if (partnerId === phonemeId) tell([...path, 'partnerId'], 'is the phoneme itself')
+    else if (word === partnerWord) tell([...path, 'partnerWord'], 'is the same word')
+  })
+}
+
+function tellOneSidedPairs(file: Fields, tell: Tell) {
+  eachPair(file, ({ phonemeId, partnerId, word, partnerWord, path }, partners) => {
+    const partner = partners.get(partnerId)
+    const mirrored = partner?.minimalPairs.some(
+      (pair) => pair.partnerId === phonemeId && pair.word === partnerWord && pair.partnerWord === word,
+    )
+    if (!mirrored) tell(path, `is not listed back by its partner /${partner?.ipaSymbol}/`)
+  })
+}
+
+const rules = [tellRepeatedIds, tellAmbiguousNames, tellWrongReferences, tellWrongPartners, tellOneSidedPairs]
+
 /** An inventory file, as docs/formats/inventory.md describes it. */
-export const InventoryFile = InventoryFields.superRefine((file, context) => {
-  const tell: Tell = (path, message) => context.addIssue({ code: 'custom', path, message })
-  tellRepeatedIds(file, tell)
-  tellAmbiguousNames(file, tell)
-  tellWrongReferences(file, tell)
-  tellOneSidedPairs(file, tell)
-})
+export const InventoryFile = InventoryFields.pipe(
+  z.custom<Fields>().superRefine((file, context) => {
+    let told = false
+    for (const rule of rules) {
+      // A wrong id would otherwise be told as many wrong references to it.
+      if (told) return
+      rule(file, (path, message) => {
+        told = true
+        context.addIssue({ code: 'custom', path, message })
+      })
+    }
+  }),
+)
 export type InventoryFile = z.infer<typeof InventoryFile>

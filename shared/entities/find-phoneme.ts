@@ -34,10 +34,9 @@ const wrapping = /^[\s/\\[\](){}⟨⟩<>"“”'‘’`ˈˌ]+|[\s/\\[\](){}⟨�
 export function normaliseSymbol(text: string): string {
   return text
     .normalize('NFC')
-    .replace(wrapping, '')
     .replace(lookAlike, (character) => lookAlikes[character] ?? character)
     .replace(tieBars, '')
-    .normalize('NFC')
+    .replace(wrapping, '')
 }
 
 /**
@@ -51,10 +50,9 @@ export function findPhoneme<P extends Named>(phonemes: readonly P[], query: stri
   if (exact === '') return undefined
   const small = exact.toLowerCase()
   return (
-    phonemes.find(({ id }) => id === small) ??
+    phonemes.find(({ id }) => id === exact) ??
     phonemes.find(({ ipaSymbol }) => ipaSymbol.normalize('NFC') === exact) ??
     phonemes.find(({ ipaSymbol }) => symbol !== '' && normaliseSymbol(ipaSymbol) === symbol) ??
-    phonemes.find(({ aliases }) => aliases.some((alias) => alias.normalize('NFC') === exact)) ??
     phonemes.find(({ aliases }) => symbol !== '' && aliases.some((alias) => normaliseSymbol(alias) === symbol)) ??
     (small === exact ? undefined : findPhoneme(phonemes, small))
   )

@@ -7,6 +7,8 @@ import { id3Bytes, mp3FrameAt, sniffFormat } from './sniff-format.ts'
 import type { Sound } from './sound.ts'
 import { decodeWav } from './wav.ts'
 
+export { extensionOf } from './sniff-format.ts'
+
 export interface DecodedAudio extends Sound {
   format: AudioFormat
 }
@@ -51,17 +53,11 @@ function decodeOgg(bytes: Uint8Array): Promise<Sound> {
   throw new AudioFault('unknown sample format', 'Ogg without Vorbis or FLAC')
 }
 
-async function decodeAs(format: AudioFormat, bytes: Uint8Array): Promise<Sound> {
-  switch (format) {
-    case 'wav':
-      return decodeWav(bytes)
-    case 'flac':
-      return decodeFlac(bytes, id3Bytes(bytes))
-    case 'mp3':
-      return decodeMp3(bytes)
-    case 'ogg':
-      return decodeOgg(bytes)
-  }
+const decoders: Record<AudioFormat, (bytes: Uint8Array) => Sound | Promise<Sound>> = {
+  wav: decodeWav,
+  flac: (bytes) => decodeFlac(bytes, id3Bytes(bytes)),
+  mp3: decodeMp3,
+  ogg: decodeOgg,
 }
 
 /**
@@ -74,7 +70,7 @@ export async function decodeAudio(bytes: Uint8Array): Promise<DecodedAudio> {
   if (format === null) throw new AudioFault('not a sound file')
   if (format === 'm4a') throw new AudioFault('m4a cannot be decoded here')
   try {
-    return { format, ...(await decodeAs(format, bytes)) }
+    return { format, ...(await decoders[format](bytes)) }
   } catch (error) {
     if (error instanceof AudioFault) throw error
     throw new AudioFault('does not decode', error instanceof Error ? error.message : String(error), error)

@@ -50,10 +50,13 @@ export async function decodeFlac(bytes: Uint8Array, start: number): Promise<Soun
   try {
     const decoded = await decoder.decodeFile(padded)
     if (decoded.samplesDecoded === 0 || decoded.errors.length > 0) throw new AudioFault('does not decode')
-    if (decoded.samplesDecoded < info.totalFrames) throw new AudioFault('cut off', `${decoded.samplesDecoded} frames left`)
+    if (decoded.samplesDecoded < info.totalFrames)
+      throw new AudioFault('cut off', `${decoded.samplesDecoded} frames left`)
     // The decoder divides by the highest sample, not by full scale; its steps are whole again before they are ours.
     const highest = 2 ** (decoded.bitDepth - 1) - 1
-    const steps = decoded.channelData.map((channel) => Int32Array.from(channel, (sample) => Math.round(sample * highest)))
+    const steps = decoded.channelData.map((channel) =>
+      Int32Array.from(channel, (sample) => Math.round(sample * highest)),
+    )
     const provable = info.md5 !== noMd5 && decoded.bitDepth <= deepestExactBits
     if (provable && md5Of(steps, decoded.bitDepth) !== info.md5) throw new AudioFault('does not decode', 'wrong MD5')
     const channels = steps.map((channel) => Float32Array.from(channel, (step) => step / (highest + 1)))

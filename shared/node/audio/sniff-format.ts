@@ -1,7 +1,7 @@
 export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'ogg'
 export type SniffedFormat = AudioFormat | 'm4a'
 
-/** Without a dot. */
+/** What a file of this format is called by, without a dot. */
 export function extensionOf(format: SniffedFormat): string {
   return format
 }

@@ -28,19 +28,15 @@ export function padBytesAfter(dataBytes: number): 0 | 1 {
 
 /** How many frames of 24-bit sound one file can hold. */
 export function mostWavFrames({ channelCount }: SoundShape): number {
-  return Math.floor((riffLimitBytes - wavHeaderBytes(channelCount)) / (channelCount * pcm24BytesPerSample))
+  return Math.floor((riffLimitBytes - wavHeaderBytes(channelCount) - 1) / (channelCount * pcm24BytesPerSample))
 }
 
 /**
- * The header of a 24-bit PCM WAV file; the sound follows it, then `padBytes` zero bytes.
+ * The header of a 24-bit PCM WAV file; the sound follows it, then a zero byte if the sound's bytes are odd in number.
  * Up to two channels it is the plain form that every player reads. More than two need WAVE_FORMAT_EXTENSIBLE, here
  * with channel mask 0: the inputs of an interface belong to no loudspeaker.
  */
-export function wavHeader(
-  shape: SoundShape,
-  frameCount: number,
-  padBytes: number = padBytesAfter(frameCount * shape.channelCount * pcm24BytesPerSample),
-): Buffer<ArrayBuffer> {
+export function wavHeader(shape: SoundShape, frameCount: number): Buffer<ArrayBuffer> {
   const { sampleRateHz, channelCount } = shape
   if (frameCount > mostWavFrames(shape)) throw new AudioFault('too large', `${frameCount} frames`)
   const extensible = channelCount > 2
@@ -48,7 +44,7 @@ export function wavHeader(
   const dataBytes = frameCount * frameBytes
   const header = Buffer.alloc(wavHeaderBytes(channelCount))
   header.write('RIFF', 0, 'latin1')
-  header.writeUInt32LE(header.length - 8 + dataBytes + padBytes, 4)
+  header.writeUInt32LE(header.length - 8 + dataBytes + padBytesAfter(dataBytes), 4)
   header.write('WAVEfmt ', 8, 'latin1')
   header.writeUInt32LE(extensible ? 40 : 16, 16)
   header.writeUInt16LE(extensible ? wavFormatExtensible : wavFormatPcm, 20)

@@ -1,5 +1,7 @@
 import { AudioFault } from './audio-fault.ts'
+import type { Sound } from './sound.ts'
 import type { SoundShape } from './wav-header.ts'
+import { encodeWav } from './wav-header.ts'
 
 export interface WavLayout extends SoundShape {
   encoding: 'integer' | 'float'
@@ -119,7 +121,7 @@ function sampleReader({ encoding, bytesPerSample }: WavLayout, bytes: Buffer): (
 }
 
 /** Decodes 8, 16, 24, 32-bit integer and 32, 64-bit float samples to −1…1 (floats may go beyond). */
-export function decodeWav(file: Uint8Array): SoundShape & { channels: Float32Array<ArrayBuffer>[]; frameCount: number } {
+export function decodeWav(file: Uint8Array): Sound {
   const layout = readWavLayout(file)
   const { sampleRateHz, channelCount, bytesPerSample, dataOffset, frameCount } = layout
   const readAt = sampleReader(layout, Buffer.from(file.buffer, file.byteOffset, file.length))
@@ -130,5 +132,8 @@ export function decodeWav(file: Uint8Array): SoundShape & { channels: Float32Arr
     for (let frame = 0; frame < frameCount; frame += 1, offset += frameBytes) channel[frame] = readAt(offset)
     return channel
   })
-  return { sampleRateHz, channelCount, channels, frameCount }
+  return { sampleRateHz, channels, frameCount }
 }
+
+export const encodeWav24 = (channels: readonly Float32Array[], sampleRateHz: number) =>
+  encodeWav(sampleRateHz, channels)

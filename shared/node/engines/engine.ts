@@ -18,7 +18,7 @@ interface Prosody {
 export interface PhonemeRequest extends Prosody {
   kind: 'phoneme'
   mnemonic: string
-  /** The IPA that the engine must report having spoken; anything else is WRONG_PHONEME. */
+  /** The IPA that the engine must report having spoken, stress marks included; anything else is WRONG_PHONEME. */
   spokenIpa: string
 }
 

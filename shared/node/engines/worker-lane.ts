@@ -5,6 +5,9 @@ import type { HostMessage, WorkerCall, WorkerMessage, WorkerResult } from './wor
 /** Longest delay that a Node timer keeps; it turns anything longer into 1 ms. */
 const longestTimerMs = 2_147_483_647
 
+/** An engine that eats memory ends its thread and not the process; eSpeak needs some 20 MB, its voice data not counted. */
+const heapLimitMb = 256
+
 /** One request on its way through a worker; resolve and reject may be called again without effect. */
 export interface LaneJob {
   call: WorkerCall
@@ -50,7 +53,7 @@ export function createWorkerLane(options: WorkerLaneOptions): WorkerLane {
   let lastCallId = 0
 
   function start(): LiveWorker {
-    const worker = new Worker(workerUrl, { name: engineId })
+    const worker = new Worker(workerUrl, { name: engineId, resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } })
     threads.add(worker)
     const live: LiveWorker = { worker, ready: false, attend: () => {} }
     const end = (reason: string) => {

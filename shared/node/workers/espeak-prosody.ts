@@ -3,14 +3,11 @@ import { SpeechFault } from '../engines/speech-fault.ts'
 const normalWordsPerMinute = 175
 /** eSpeak silently keeps to 80…450 words a minute; a clip must not claim a rate that it does not have. */
 const rateBounds = { least: -54, most: 157 }
-/** Where the voice's 0…99 scale ends. */
+/** Where the voice's 0…99 scale stops to keep its promise. */
 const pitchBounds = { least: -35, most: 70 }
 const normalPitch = 50
-/**
- * Steps of eSpeak's pitch scale to an octave, measured on the fundamental of /ɑː iː/ in en-us and en-gb-x-rp:
- * the scale is wider below the normal pitch than above it.
- */
-const stepsPerOctave = { up: 62, down: 76 }
+/** Measured on the fundamental in the middle of /ɑː iː/, en-us and en-gb-x-rp, over the whole scale. */
+const pitchStepsPerOctave = 64
 
 /** Words per minute for a change in percent; whole, rounded down (−30 % is 122). Throws OUT_OF_RANGE. */
 export function wordsPerMinute(ratePercent: number): number {
@@ -22,8 +19,7 @@ export function wordsPerMinute(ratePercent: number): number {
 /** eSpeak's pitch setting (0…99) for a change of the fundamental frequency in percent. Throws OUT_OF_RANGE. */
 export function pitchSetting(pitchPercent: number): number {
   refuseOutside('pitchPercent', pitchPercent, pitchBounds)
-  const octaves = Math.log2(1 + pitchPercent / 100)
-  return Math.round(normalPitch + octaves * (octaves > 0 ? stepsPerOctave.up : stepsPerOctave.down))
+  return Math.round(normalPitch + Math.log2(1 + pitchPercent / 100) * pitchStepsPerOctave)
 }
 
 function refuseOutside(

@@ -1,6 +1,5 @@
 import type { EspeakEvent } from '@echogarden/espeak-ng-emscripten'
 import type { SpeechRequest } from '../engines/engine.ts'
-import { sameIpa } from '../engines/same-ipa.ts'
 import { SpeechFault } from '../engines/speech-fault.ts'
 import type { SpokenClip } from '../engines/worker-messages.ts'
 import { pitchSetting, wordsPerMinute } from './espeak-prosody.ts'
@@ -37,7 +36,7 @@ export function createEspeakSpeaker({ synthesiser, version }: LoadedEspeak): Eng
     })
 
     const spokenIpa = reportedIpa(events)
-    if (request.kind === 'phoneme' && !sameIpa(spokenIpa, request.spokenIpa)) {
+    if (request.kind === 'phoneme' && spokenIpa !== request.spokenIpa.normalize('NFC')) {
       const { mnemonic, spokenIpa: expectedIpa } = request
       throw new SpeechFault({
         code: 'WRONG_PHONEME',
@@ -70,6 +69,7 @@ function reportedIpa(events: readonly EspeakEvent[]): string {
     .join('')
     .replaceAll(/\s+/g, ' ')
     .trim()
+    .normalize('NFC')
 }
 
 function joined(pieces: readonly Int16Array[]): Float32Array<ArrayBuffer> {

@@ -20,8 +20,12 @@ export function espeakVoices(listed: readonly EspeakVoice[]): Map<string, Espeak
   return choices
 }
 
-/** `en-gb-x-rp` → `en-GB`, `es-419` → `es-419`, `vi` → `vi`: private and variant parts say more than a catalog asks. */
+/**
+ * `en-gb-x-rp` → `en-GB`, `es-419` → `es-419`, `vi` → `vi`: private and variant parts say more than a catalog asks.
+ * `und` for what is no language tag, as eSpeak's Klingon has it.
+ */
 function languageAndRegion(tag: string): string {
-  const [language = tag, second = ''] = tag.split('-')
+  const [language = '', second = ''] = tag.split('-')
+  if (!/^[a-z]{2,3}$/i.test(language)) return 'und'
   return /^([a-z]{2}|\d{3})$/i.test(second) ? `${language}-${second.toUpperCase()}` : language
 }

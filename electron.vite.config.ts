@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Workers are files of their own: they are started by address, beside the file that starts them. */
+const nodeSide = {
+  main: at('electron/hosts/electron/main.ts'),
+  cli: at('electron/hosts/cli/main.ts'),
+  'espeak-worker': at('shared/node/workers/espeak-worker.ts'),
+  'catalog-worker': at('electron/catalog/catalog-worker.ts'),
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      rollupOptions: { input: Object.fromEntries(Object.entries(nodeSide).filter(([, file]) => existsSync(file))) },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload can require nothing: CommonJS, and everything inside.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: at('electron/hosts/electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      minify: true,
+      rollupOptions: { input: at('renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+export type WorkerName = 'espeak-worker' | 'catalog-worker'
+
+export interface StudioParts {
+  workers: (name: WorkerName) => URL
+  resourcesFolder: string
+  /** Where the renderer's build stands. */
+  rendererFolder: string
+  preloadFile: string
+}
+
+const workerSources: Record<WorkerName, string> = {
+  'catalog-worker': 'electron/catalog/catalog-worker.ts',
+  'espeak-worker': 'shared/node/workers/espeak-worker.ts',
+}
+
+/** Where the studio's own files stand: in the sources, which run as they are, or beside the built program (out/main). */
+export function studioParts(): StudioParts {
+  const here = import.meta.url
+  const fromSources = here.endsWith('/electron/hosts/common/studio-parts.ts')
+  // The bundler may put this module into a folder of chunks.
+  const root = fileURLToPath(
+    fromSources ? new URL('../../../', here) : here.slice(0, here.lastIndexOf('/out/main/') + 1),
+  )
+  return {
+    workers: (name) => pathToFileURL(join(root, fromSources ? workerSources[name] : join('out', 'main', `${name}.js`))),
+    resourcesFolder: join(root, 'resources'),
+    rendererFolder: join(root, 'out', 'renderer'),
+    preloadFile: join(root, 'out', 'preload', 'preload.cjs'),
+  }
+}
+
+/** null where the page is built; else what to tell a person. */
+export function missingPage({ rendererFolder }: Pick<StudioParts, 'rendererFolder'>): string | null {
+  if (existsSync(join(rendererFolder, 'index.html'))) return null
+  return `The studio's page isn't built yet (${rendererFolder} is missing): start with "npm start", or run "npm run build" once.`
+}

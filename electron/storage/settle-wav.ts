@@ -1,0 +1,40 @@
+import type { FileHandle } from 'node:fs/promises'
+import { padBytesAfter } from '#shared/node/audio/wav-header.ts'
+import { writeAll } from './durable.ts'
+
+export interface SoundPlace {
+  dataOffset: number
+  frameBytes: number
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
+}
+
+/** Lengthening a file by truncation needs no room on the disk; where even that is refused, it goes without its pad. */
+async function padAt(handle: FileHandle, length: number): Promise<number> {
+  try {
+    await handle.truncate(length + 1)
+    return 1
+  } catch {
+    return 0
+  }
+}
+
+/**
+ * Makes a WAV file whole whose sound broke off after `dataBytes`: a torn last frame goes, the sizes are filled in, all is
+ * on the disk. Doing it again changes nothing. Returns the number of frames.
+ */
+export async function settleWav(handle: FileHandle, place: SoundPlace, dataBytes: number): Promise<number> {
+  const { dataOffset, frameBytes } = place
+  const frameCount = Math.floor(dataBytes / frameBytes)
+  const soundBytes = frameCount * frameBytes
+  await handle.truncate(dataOffset + soundBytes)
+  const padBytes = padBytesAfter(soundBytes) === 0 ? 0 : await padAt(handle, dataOffset + soundBytes)
+  await writeAll(handle, uint32(dataOffset - 8 + soundBytes + padBytes), 4)
+  await writeAll(handle, uint32(soundBytes), dataOffset - 4)
+  await handle.sync()
+  return frameCount
+}

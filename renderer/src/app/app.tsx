@@ -1,0 +1,35 @@
+import { MantineProvider } from '@mantine/core'
+import type { QueryClient } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { Studio } from '../parts/studio-context.tsx'
+import { StudioProvider } from '../parts/studio-context.tsx'
+import { SittingProvider } from '../record/sitting-context.tsx'
+import type { Sitting } from '../record/sitting.ts'
+import { Announcer } from '../ui/announcer.tsx'
+import { cspNonce } from '../ui/csp-nonce.ts'
+import { KeysProvider } from '../ui/keys/keys-context.tsx'
+import { resolveThemeVariables, theme } from '../ui/theme.ts'
+import { Frame } from './frame.tsx'
+
+export function App({ studio, sitting, queryClient }: { studio: Studio; sitting: Sitting; queryClient: QueryClient }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveThemeVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={cspNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <StudioProvider value={studio}>
+          <SittingProvider value={sitting}>
+            <KeysProvider>
+              <Announcer>
+                <Frame />
+              </Announcer>
+            </KeysProvider>
+          </SittingProvider>
+        </StudioProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

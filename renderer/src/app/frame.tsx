@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BundlesRoom } from '../bundles/bundles-room.tsx'
+import { CatalogRoom } from '../catalog/catalog-room.tsx'
+import { CompareRoom } from '../compare/compare-room.tsx'
+import type { Room } from '../parts/rooms.ts'
+import { useStudio } from '../parts/studio-context.tsx'
+import { usePlace } from '../parts/use-place.ts'
+import { RecordRoom } from '../record/record-room.tsx'
+import { SettingsRoom } from '../settings/settings-room.tsx'
+import { SyncRoom } from '../sync/sync-room.tsx'
+import { KeysDialog } from '../ui/keys/keys-dialog.tsx'
+import { useKeyAction } from '../ui/keys/keys-context.tsx'
+import { useCell } from '../ui/use-cell.ts'
+import { Finder } from './finder.tsx'
+import styles from './frame.module.css'
+import { PhonemeList } from './phoneme-list.tsx'
+import { Rail } from './rail.tsx'
+import { RefusedPage } from './refused-page.tsx'
+import { StatusLine } from './status-line.tsx'
+
+const views: Record<Room, () => React.ReactNode> = {
+  record: RecordRoom,
+  compare: CompareRoom,
+  catalog: CatalogRoom,
+  bundles: BundlesRoom,
+  sync: SyncRoom,
+  settings: SettingsRoom,
+}
+
+/** Rail, list, work, status: the same four places in every room. */
+export function Frame() {
+  const { t } = useTranslation()
+  const { connection } = useStudio()
+  const connectionState = useCell(connection.state)
+  const { place } = usePlace()
+  const [listOpen, setListOpen] = useState(false)
+  const [keysOpen, setKeysOpen] = useState(false)
+  const View = views[place.room]
+  useKeyAction({
+    id: 'keys.show',
+    chord: '?',
+    label: t('keys.title'),
+    group: t('keys.everywhere'),
+    enabled: true,
+    run: () => setKeysOpen(true),
+  })
+
+  if (connectionState.kind === 'refused') return <RefusedPage refusal={connectionState.refusal} />
+  return (
+    <div className={styles.window}>
+      <div className={styles.frame} data-list-open={listOpen || undefined}>
+        <Rail onShowList={() => setListOpen(!listOpen)} listOpen={listOpen} />
+        <PhonemeList onChosen={() => setListOpen(false)} />
+        <main className={styles.work} id="work">
+          <View />
+        </main>
+        <StatusLine />
+      </div>
+      <Finder />
+      <KeysDialog
+        open={keysOpen}
+        title={t('keys.title')}
+        closeLabel={t('common.close')}
+        onClose={() => setKeysOpen(false)}
+      />
+    </div>
+  )
+}

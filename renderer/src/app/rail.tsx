@@ -1,0 +1,89 @@
+import {
+  IconAdjustmentsHorizontal,
+  IconLayoutSidebar,
+  IconMicrophone,
+  IconPackageExport,
+  IconRefresh,
+  IconTable,
+  IconWaveSine,
+} from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Room } from '../parts/rooms.ts'
+import { placePath, rooms, showsPhoneme } from '../parts/rooms.ts'
+import { usePlace } from '../parts/use-place.ts'
+import { useKeyAction } from '../ui/keys/keys-context.tsx'
+import styles from './rail.module.css'
+
+const icons = {
+  record: IconMicrophone,
+  compare: IconWaveSine,
+  catalog: IconTable,
+  bundles: IconPackageExport,
+  sync: IconRefresh,
+  settings: IconAdjustmentsHorizontal,
+} as const satisfies Record<Room, unknown>
+
+/** The rooms. Going from one to another keeps the phoneme in view. */
+export function Rail({ listOpen, onShowList }: { listOpen: boolean; onShowList: () => void }) {
+  const { t } = useTranslation()
+  const { place } = usePlace()
+  const [lastPhonemeId, setLastPhonemeId] = useState(place.phonemeId)
+  useEffect(() => {
+    if (place.phonemeId !== null) setLastPhonemeId(place.phonemeId)
+  }, [place.phonemeId])
+
+  return (
+    <nav className={styles.rail} aria-label={t('rail.title')}>
+      <button
+        type="button"
+        className={`${styles.item} ${styles.listButton}`}
+        aria-expanded={listOpen}
+        aria-controls="phonemes"
+        onClick={onShowList}
+      >
+        <IconLayoutSidebar size="1.375rem" stroke={1.5} aria-hidden="true" />
+        <span>{t('rail.list')}</span>
+      </button>
+      {rooms.map((room, index) => (
+        <RailItem
+          key={room}
+          room={room}
+          number={index + 1}
+          current={room === place.room}
+          // The catalog shows everything until a phoneme is asked for.
+          path={placePath({ room, phonemeId: showsPhoneme(room) && room !== 'catalog' ? lastPhonemeId : null })}
+        />
+      ))}
+    </nav>
+  )
+}
+
+function RailItem({ room, number, current, path }: { room: Room; number: number; current: boolean; path: string }) {
+  const { t } = useTranslation()
+  const Icon = icons[room]
+  const label = t(`rail.${room}`)
+  useKeyAction({
+    id: `room.${room}`,
+    chord: `Shift+Digit${number}`,
+    label,
+    group: t('keys.everywhere'),
+    enabled: true,
+    run: () => {
+      location.hash = path
+    },
+  })
+  return (
+    <a
+      className={styles.item}
+      data-room={room}
+      href={`#${path}`}
+      aria-current={current ? 'page' : undefined}
+      aria-keyshortcuts={`Shift+${number}`}
+      title={`${label}  ⇧${number}`}
+    >
+      <Icon size="1.375rem" stroke={1.5} aria-hidden="true" />
+      <span>{label}</span>
+    </a>
+  )
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useStudio } from '../parts/studio-context.tsx'
+import { formatSampleRate } from '../ui/format-sample-rate.ts'
+import { useCell } from '../ui/use-cell.ts'
+import styles from './status-line.module.css'
+
+/** One quiet line that always tells the truth: where the work is kept, how far it is, and whether the microphone is open. */
+export function StatusLine() {
+  const { t } = useTranslation()
+  const { connection, queries, recorder } = useStudio()
+  const connectionState = useCell(connection.state)
+  const recorderState = useCell(recorder.state)
+  const status = useQuery(queries.studio.status.queryOptions()).data
+  const input = 'input' in recorderState ? recorderState.input : null
+
+  return (
+    <footer className={styles.line}>
+      <span role="status" className={styles.connection} data-kind={connectionState.kind}>
+        {connectionState.kind === 'open' ? '' : `▲ ${t(`status.connection.${connectionState.kind}`)}`}
+      </span>
+      {status && (
+        <ul className={styles.facts}>
+          <li className={styles.folder} title={status.folder}>
+            {status.folder}
+          </li>
+          <li>{t('status.native', { withNative: status.withNative, total: status.phonemes })}</li>
+          <li>{t('status.takes', { count: status.takes })}</li>
+          <li>{t('status.waiting', { count: status.changesWaiting })}</li>
+          {status.salvagedTakes > 0 && (
+            <li>
+              <a className={styles.salvaged} href="#/record/salvaged">
+                ▲ {t('status.salvaged', { count: status.salvagedTakes })}
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
+      <span className={styles.microphone} data-open={input !== null || undefined}>
+        {input === null
+          ? t('status.microphoneClosed')
+          : t('status.microphone', { label: input.deviceLabel, rate: formatSampleRate(input.sampleRateHz) })}
+      </span>
+    </footer>
+  )
+}

@@ -1,0 +1,23 @@
+/** What the recorder and its capture worker say to each other. */
+export type ToCaptureWorker =
+  | {
+      kind: 'open'
+      readable: ReadableStream<AudioData>
+      preRollSeconds: number
+      postRollSeconds: number
+      chunkSeconds: number
+    }
+  | { kind: 'start'; takeNumber: number }
+  | { kind: 'stop' }
+
+export type FromCaptureWorker =
+  /** The first frames have arrived: from now on speech is heard. */
+  | { kind: 'format'; sampleRateHz: number; channelCount: number }
+  /** Frames read so far since opening, told every quarter second and at the end of a take. */
+  | { kind: 'read'; frames: number }
+  | { kind: 'chunk'; takeNumber: number; sequence: number; samples: Float32Array<ArrayBuffer> }
+  | { kind: 'done'; takeNumber: number; frames: number }
+  /** The device changed its rate or channels under way: what follows can't go into the same file. */
+  | { kind: 'format-changed' }
+  /** The track has ended. */
+  | { kind: 'ended' }

@@ -1,0 +1,110 @@
+import type { InputSettings } from '#shared/entities/take.ts'
+import type { FromCaptureWorker, ToCaptureWorker } from './capture-protocol.ts'
+import type { ChunkCourier } from './chunk-courier.ts'
+import type { Continuity } from './continuity.ts'
+import { createContinuity } from './continuity.ts'
+import type { Meter } from './meter.ts'
+import { openMeter } from './meter.ts'
+import type { MicrophoneFault } from './microphone.ts'
+import { inputSettings, MicrophoneError, openMicrophone } from './microphone.ts'
+import type { Scope } from './scope.ts'
+
+/** A take being cut out of the stream. */
+export interface Taking {
+  number: number
+  courier: ChunkCourier
+  /** Settles when the worker has emitted the last chunk. */
+  captured: PromiseWithResolvers<{ frames: number }>
+}
+
+/** The open microphone, its worker, and what watches both. The scope ends all of it. */
+export interface Capture {
+  scope: Scope
+  track: MediaStreamTrack
+  meter: Meter
+  continuity: Continuity
+  input: InputSettings
+  /** Why the microphone can't be used any more; null while it can. */
+  fault: MicrophoneFault | null
+  taking: Taking | null
+  takes: number
+  post(message: ToCaptureWorker): void
+}
+
+export interface CaptureEvents {
+  muteChanged(capture: Capture): void
+  lost(capture: Capture): void
+}
+
+const shape = { preRollSeconds: 0.3, postRollSeconds: 0.3, chunkSeconds: 0.1 }
+/** Buffers of some 10 ms that may wait between track and worker: seconds of a stalled machine. */
+const maxBufferSize = 500
+
+/** Opens the microphone and its worker; settles when the first frames have arrived, rejects with MicrophoneError. */
+export async function openCapture(scope: Scope, deviceId: string | null, events: CaptureEvents): Promise<Capture> {
+  const track = await openMicrophone(scope, deviceId)
+  const worker = new Worker(new URL('./capture-worker.ts', import.meta.url), { type: 'module' })
+  scope.add(() => worker.terminate())
+  const continuity = createContinuity()
+  scope.add(() => continuity.end())
+  scope.add(() => capture.taking?.captured.reject(new MicrophoneError('unplugged')))
+  const format = Promise.withResolvers<{ sampleRateHz: number; channelCount: number }>()
+  const post = (message: ToCaptureWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
+
+  const capture: Capture = {
+    scope,
+    track,
+    meter: openMeter(scope, track),
+    continuity,
+    input: inputSettings(track, { sampleRateHz: 0, channelCount: 0 }),
+    fault: null,
+    taking: null,
+    takes: 0,
+    post,
+  }
+
+  const lose = (fault: MicrophoneFault) => {
+    capture.fault ??= fault
+    continuity.end()
+    format.reject(new MicrophoneError(fault))
+    events.lost(capture)
+  }
+
+  scope.listen<MessageEvent<FromCaptureWorker>>(worker, 'message', ({ data }) => {
+    switch (data.kind) {
+      case 'format':
+        return format.resolve(data)
+      case 'read':
+        return continuity.observe(deliveredFrames(track), data.frames)
+      case 'chunk':
+        return ofNumber(capture, data.takeNumber)?.courier.offer(data.sequence, data.samples)
+      case 'done':
+        return ofNumber(capture, data.takeNumber)?.captured.resolve({ frames: data.frames })
+      case 'format-changed':
+        return lose('format-changed')
+      case 'ended':
+        return lose('unplugged')
+    }
+  })
+  scope.listen(worker, 'error', () => {
+    lose('unsupported')
+    capture.taking?.captured.reject(new MicrophoneError('unsupported'))
+  })
+  scope.listen(track, 'mute', () => events.muteChanged(capture))
+  scope.listen(track, 'unmute', () => events.muteChanged(capture))
+
+  const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize })
+  post({ kind: 'open', readable, ...shape }, [readable])
+  const { sampleRateHz, channelCount } = await format.promise
+  capture.input = inputSettings(track, { sampleRateHz, channelCount })
+  return capture
+}
+
+function ofNumber({ taking }: Capture, takeNumber: number): Taking | null {
+  return taking?.number === takeNumber ? taking : null
+}
+
+/** `track.stats` is newer than TypeScript's library; a browser without it can prove nothing, and claims no loss. */
+function deliveredFrames(track: MediaStreamTrack & { stats?: { deliveredFrames?: number } }): number {
+  return track.stats?.deliveredFrames ?? 0
+}

@@ -1,0 +1,26 @@
+/** One observable value: what audio and api expose, and what a view can subscribe to without either knowing React. */
+export interface Cell<T> {
+  get(): T
+  subscribe(onChange: () => void): () => void
+}
+
+export interface WritableCell<T> extends Cell<T> {
+  set(value: T): void
+}
+
+export function createCell<T>(initial: T): WritableCell<T> {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set(next) {
+      if (Object.is(next, value)) return
+      value = next
+      for (const listener of listeners) listener()
+    },
+    subscribe(onChange) {
+      listeners.add(onChange)
+      return () => listeners.delete(onChange)
+    },
+  }
+}

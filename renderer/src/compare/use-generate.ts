@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { runStream } from '../api/run-stream.ts'
+import { useStudio } from '../parts/studio-context.tsx'
+
+/** Has the machine say one phoneme, on demand. */
+export function useGenerate() {
+  const { connection } = useStudio()
+  const queryClient = useQueryClient()
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
+  const mutation = useMutation({
+    mutationFn: async (phonemeId: string) => {
+      const stream = await connection.client.generation.fill({
+        phonemes: [phonemeId],
+        missing: false,
+        sourceType: 'generated',
+      })
+      return runStream(stream, setProgress)
+    },
+    onSettled: () => {
+      setProgress(null)
+      void queryClient.invalidateQueries()
+    },
+  })
+  return { ...mutation, progress }
+}

@@ -1,0 +1,79 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import WaveSurfer from 'wavesurfer.js'
+import type { Outline } from '../api/decode-peaks.ts'
+import { openScope } from '../audio/scope.ts'
+import { cspNonce } from '../ui/csp-nonce.ts'
+import { readToken } from '../ui/read-token.ts'
+import styles from './waveform.module.css'
+
+/** Quiet takes are drawn larger so that their shape is seen, but a silent one stays a line. */
+const smallestPeakShown = 0.03
+
+export interface WaveformProps {
+  outline: Outline
+  label: string
+  /** Seconds that the full width stands for; the sound's own length unless several share a scale. */
+  spanSeconds?: number
+  playing: boolean
+  positionSeconds: () => number
+  onSeek?: (seconds: number) => void
+}
+
+/** A sound's outline from its stored peaks; a cursor follows while it plays, a click plays from there. */
+export function Waveform({ outline, label, spanSeconds, playing, positionSeconds, onSeek }: WaveformProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const cursor = useRef<HTMLDivElement>(null)
+  const scheme = useComputedColorScheme('light')
+  const { durationSeconds } = outline
+  const share = spanSeconds === undefined ? 1 : Math.min(1, durationSeconds / spanSeconds)
+
+  useEffect(() => {
+    const container = host.current
+    if (!container) return undefined
+    const peak = Math.max(...outline.highs, ...outline.lows.map(Math.abs))
+    const wave = WaveSurfer.create({
+      container,
+      cspNonce: cspNonce(),
+      height: 'auto',
+      peaks: [outline.highs, outline.lows],
+      duration: durationSeconds,
+      maxPeak: Math.max(peak, smallestPeakShown) * 1.05,
+      waveColor: readToken('--wave'),
+      progressColor: readToken('--wave'),
+      cursorWidth: 0,
+      interact: false,
+      hideScrollbar: true,
+    })
+    return () => wave.destroy()
+  }, [outline, durationSeconds, scheme])
+
+  useEffect(() => {
+    const line = cursor.current
+    if (!line || !playing) return undefined
+    const scope = openScope()
+    scope.eachFrame(() => {
+      line.style.insetInlineStart = `${Math.min(1, positionSeconds() / durationSeconds) * 100}%`
+    })
+    return () => scope.close()
+  }, [playing, positionSeconds, durationSeconds])
+
+  return (
+    <div className={styles.lane}>
+      {/* Seeking with the pointer adds to the play button, which is there for the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        className={styles.sound}
+        style={{ inlineSize: `${share * 100}%` }}
+        data-seekable={onSeek ? true : undefined}
+        onClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect()
+          onSeek?.(((event.clientX - box.left) / box.width) * durationSeconds)
+        }}
+      >
+        <div ref={host} className={styles.wave} role="img" aria-label={label} />
+        {playing && <div ref={cursor} className={styles.cursor} aria-hidden="true" />}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
+import { createTheme } from '@mantine/core'
+
+const teal: MantineColorsTuple = [
+  '#e6f4f3',
+  '#d8ebea',
+  '#b3d9d6',
+  '#86c5c0',
+  '#56bfb5',
+  '#2f9c94',
+  '#0b6a6a',
+  '#095757',
+  '#074747',
+  '#053737',
+]
+
+/** Mantine brings behaviour (focus, dialogs, lists); size and colour come from our own tokens. */
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 6, dark: 4 },
+  colors: { teal },
+  autoContrast: true,
+  defaultRadius: 'sm',
+  fontFamily: 'var(--font-ui)',
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.125rem', xl: '1.5rem' },
+  headings: { fontFamily: 'var(--font-ui)', fontWeight: '600' },
+  cursorType: 'default',
+  respectReducedMotion: true,
+  components: {
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' } } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } },
+    Select: {
+      defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right', comboboxProps: { shadow: 'md' } },
+    },
+    TextInput: { defaultProps: { size: 'sm' } },
+  },
+})
+
+const surfaces = {
+  '--mantine-color-body': 'var(--surface-work)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-3)',
+  '--mantine-color-placeholder': 'var(--ink-3)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-default': 'var(--surface-raised)',
+  '--mantine-color-default-hover': 'var(--surface-hover)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+}
+
+export const resolveThemeVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces })

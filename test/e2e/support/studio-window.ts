@@ -1,0 +1,56 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { chromium, expect } from '@playwright/test'
+
+export interface StudioWindow {
+  page: Page
+  context: BrowserContext
+  /** Fails when the page broke its content policy or threw, then closes. */
+  close(): Promise<void>
+}
+
+export interface WindowOptions {
+  address: string
+  /** A WAV file that the browser's microphone plays once; without it the environment's own microphone is taken. */
+  microphoneFile?: string
+  environment?: Record<string, string>
+  /** What the person answers when asked for the microphone. */
+  permission?: 'granted' | 'refused'
+  viewport?: { width: number; height: number }
+  colorScheme?: 'light' | 'dark'
+}
+
+/** A real Chromium on the studio's page. */
+export async function openWindow(options: WindowOptions): Promise<StudioWindow> {
+  const { address, microphoneFile, environment = {}, permission = 'granted', viewport = { width: 1280, height: 800 } } = options
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env['PHONEME_STUDIO_CHROMIUM'],
+    env: { ...process.env, ...environment } as Record<string, string>,
+    // Playwright mutes the browser, and its feature list would hide the microphone of the sound server.
+    ignoreDefaultArgs: ['--mute-audio'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-background-networking',
+      '--autoplay-policy=no-user-gesture-required',
+      ...(permission === 'granted' ? ['--use-fake-ui-for-media-stream'] : []),
+      ...(microphoneFile === undefined
+        ? []
+        : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphoneFile}%noloop`]),
+    ],
+  })
+  const context = await browser.newContext({ viewport, colorScheme: options.colorScheme ?? 'light', acceptDownloads: true })
+  const page = await context.newPage()
+  const wrongs: string[] = []
+  page.on('pageerror', (error) => wrongs.push(error.message))
+  page.on('console', (message) => {
+    if (/Content Security Policy|violates/.test(message.text())) wrongs.push(message.text())
+  })
+  await page.goto(address)
+  return {
+    page,
+    context,
+    async close() {
+      await browser.close()
+      expect(wrongs).toEqual([])
+    },
+  }
+}

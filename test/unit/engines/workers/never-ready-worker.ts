@@ -1,0 +1,2 @@
+/** An engine that hangs while it starts. */
+for (;;);

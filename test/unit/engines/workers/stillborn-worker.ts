@@ -1,0 +1,2 @@
+/** An engine whose parts are missing. */
+throw new Error('no voice data')

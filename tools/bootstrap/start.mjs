@@ -1,0 +1,3 @@
+import { enter } from './enter.mjs'
+
+await enter('tools/start.ts', process.argv.slice(2))
