@@ -30,21 +30,23 @@ const lockFile = (folder: string) => join(folder, 'studio.lock')
  */
 export function tryLock(folder: string, seeker: LockSeeker): FolderLock | null {
   let db: Sqlite.Database | undefined
+  let before: string | undefined
   try {
     mkdirSync(folder, { recursive: true })
-    const before = identityOfLockFile(folder)
+    before = identityOfLockFile(folder)
     db = new Sqlite(lockFile(folder), { timeout: arbitrationMilliseconds })
     db.exec('BEGIN EXCLUSIVE')
     // The former holder may have removed the file between our look and our lock: then what we hold has no name any
     // more, and the next to come would lock another.
-    if (identityIfThere(folder) !== before) {
-      db.close()
-      return null
-    }
-    return hold(folder, seeker, db)
+    if (identityIfThere(folder) === before) return hold(folder, seeker, db)
+    db.close()
+    return null
   } catch (error) {
     db?.close()
-    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    if (!(error instanceof Sqlite.SqliteError)) throw asStartFault(error, folder)
+    if (error.code.startsWith('SQLITE_BUSY')) return null
+    // Some file systems refuse to look at a file that was removed while it was being opened.
+    if (before !== undefined && identityIfThere(folder) !== before) return null
     throw asStartFault(error, folder)
   }
 }

@@ -31,6 +31,7 @@ export function Finder() {
     <Spotlight
       actions={actions}
       shortcut={null}
+      lockScroll={false}
       onSpotlightOpen={() => setOpen(true)}
       onSpotlightClose={() => setOpen(false)}
       nothingFound={t('finder.nothing')}

@@ -44,7 +44,7 @@ export function PhonemeItem({
           <Ipa symbol={phoneme.ipaSymbol} size="row" />
         </span>
         <span className={styles.word}>
-          {exemplar && <ExemplarWord word={exemplar.word} marked={exemplar.marked} />}
+          {exemplar && <ExemplarWord word={exemplar.word} marked={exemplar.marked} quiet />}
         </span>
         <span className={styles.marks}>
           {present.map((type) => (

@@ -22,7 +22,7 @@ export function StatusLine() {
       {status && (
         <ul className={styles.facts}>
           <li className={styles.folder} title={status.folder}>
-            {status.folder}
+            <bdi>{status.folder}</bdi>
           </li>
           <li>{t('status.native', { withNative: status.withNative, total: status.phonemes })}</li>
           <li>{t('status.takes', { count: status.takes })}</li>

@@ -2,9 +2,9 @@ import { letterRuns } from '#shared/entities/exemplar.ts'
 import styles from './exemplar-word.module.css'
 
 /** A word with the letters that spell the phoneme marked; read as the plain word. */
-export function ExemplarWord({ word, marked }: { word: string; marked: string }) {
+export function ExemplarWord({ word, marked, quiet = false }: { word: string; marked: string; quiet?: boolean }) {
   return (
-    <span className={styles.word} lang="en">
+    <span className={styles.word} data-quiet={quiet || undefined} lang="en">
       <span className="visually-hidden">{word}</span>
       <span aria-hidden="true">
         {letterRuns(marked).map((run, index) =>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
 import styles from './confirm-dialog.module.css'
 import { Dialog } from './dialog.tsx'
 
@@ -27,12 +27,12 @@ export function ConfirmDialog({
     <Dialog open={open} title={title} closeLabel={closeLabel} onClose={onClose}>
       <div className={styles.text}>{children}</div>
       <div className={styles.buttons}>
-        <Button variant="default" size="sm" data-autofocus onClick={onClose}>
+        <Button autoFocus onAct={onClose}>
           {cancel}
         </Button>
         <Button
-          size="sm"
-          onClick={() => {
+          tone="main"
+          onAct={() => {
             onConfirm()
             onClose()
           }}

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core'
+import { Button } from './button.tsx'
 import styles from './form-buttons.module.css'
 
+/** The end of a form: the way out, and the way on. */
 export function FormButtons({
   submit,
   cancel,
@@ -16,10 +17,8 @@ export function FormButtons({
 }) {
   return (
     <div className={styles.buttons}>
-      <Button variant="default" size="sm" onClick={onCancel}>
-        {cancel}
-      </Button>
-      <Button type="submit" size="sm" loading={busy} disabled={!enabled}>
+      <Button onAct={onCancel}>{cancel}</Button>
+      <Button type="submit" tone="main" busy={busy} enabled={enabled}>
         {submit}
       </Button>
     </div>

@@ -19,7 +19,6 @@ export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 4 },
   colors: { teal },
-  autoContrast: true,
   defaultRadius: 'sm',
   fontFamily: 'var(--font-ui)',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.125rem', xl: '1.5rem' },
@@ -27,7 +26,11 @@ export const theme = createTheme({
   cursorType: 'default',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' } } },
+    // Locking the page's scroll injects a style without our nonce; the page itself never scrolls anyway.
+    Modal: {
+      defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 120, transition: 'fade' } },
+    },
+    Spotlight: { defaultProps: { lockScroll: false } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } },
     Select: {
       defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right', comboboxProps: { shadow: 'md' } },

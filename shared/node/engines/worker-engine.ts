@@ -48,8 +48,6 @@ export function createWorkerEngine(options: WorkerEngineOptions): Engine {
     const job: LaneJob = { call, deadlineMs, abandoned: abandon.signal, resolve, reject }
     const drop = (by: 'caller' | 'close') => {
       reject(cancelled(by))
-      const place = line.indexOf(job)
-      if (place >= 0) line.splice(place, 1)
       abandon.abort()
     }
     const onCaller = () => drop('caller')

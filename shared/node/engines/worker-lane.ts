@@ -12,7 +12,7 @@ const heapLimitMb = 256
 export interface LaneJob {
   call: WorkerCall
   deadlineMs: number
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when nobody waits for the answer any more; a lane passes over a job that was abandoned in line. */
   abandoned: AbortSignal
   resolve: (result: WorkerResult) => void
   reject: (fault: SpeechFault) => void

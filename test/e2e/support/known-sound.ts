@@ -10,7 +10,13 @@ export interface KnownSound {
  * A sound of which every 64 samples in a row occur nowhere else in it: a head of near-silence, then bursts of noise and
  * gliding tones with pauses between. The seed makes it repeatable.
  */
-export function knownSound({ sampleRateHz, channelCount, seconds, headSeconds, seed }: {
+export function knownSound({
+  sampleRateHz,
+  channelCount,
+  seconds,
+  headSeconds,
+  seed,
+}: {
   sampleRateHz: number
   channelCount: number
   seconds: number
@@ -59,7 +65,8 @@ export function wavFile({ sampleRateHz, channels }: KnownSound): Buffer {
   bytes.write('data', 36)
   bytes.writeUInt32LE(frames * blockAlign, 40)
   for (let frame = 0; frame < frames; frame += 1)
-    for (const [index, channel] of channels.entries()) bytes.writeInt16LE(channel[frame] ?? 0, 44 + frame * blockAlign + index * 2)
+    for (const [index, channel] of channels.entries())
+      bytes.writeInt16LE(channel[frame] ?? 0, 44 + frame * blockAlign + index * 2)
   return bytes
 }
 

@@ -30,7 +30,15 @@ export async function openPulseMicrophone(): Promise<PulseMicrophone> {
   ]
   const server = spawn(
     'pulseaudio',
-    ['-n', '--daemonize=no', '--exit-idle-time=-1', '--disallow-exit', '--use-pid-file=no', '--realtime=no', ...modules.flatMap((each) => ['-L', each])],
+    [
+      '-n',
+      '--daemonize=no',
+      '--exit-idle-time=-1',
+      '--disallow-exit',
+      '--use-pid-file=no',
+      '--realtime=no',
+      ...modules.flatMap((each) => ['-L', each]),
+    ],
     { env, stdio: 'ignore' },
   )
   const exited = once(server, 'exit')

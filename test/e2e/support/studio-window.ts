@@ -21,7 +21,13 @@ export interface WindowOptions {
 
 /** A real Chromium on the studio's page. */
 export async function openWindow(options: WindowOptions): Promise<StudioWindow> {
-  const { address, microphoneFile, environment = {}, permission = 'granted', viewport = { width: 1280, height: 800 } } = options
+  const {
+    address,
+    microphoneFile,
+    environment = {},
+    permission = 'granted',
+    viewport = { width: 1280, height: 800 },
+  } = options
   const browser: Browser = await chromium.launch({
     executablePath: process.env['PHONEME_STUDIO_CHROMIUM'],
     env: { ...process.env, ...environment } as Record<string, string>,
@@ -37,7 +43,11 @@ export async function openWindow(options: WindowOptions): Promise<StudioWindow> 
         : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphoneFile}%noloop`]),
     ],
   })
-  const context = await browser.newContext({ viewport, colorScheme: options.colorScheme ?? 'light', acceptDownloads: true })
+  const context = await browser.newContext({
+    viewport,
+    colorScheme: options.colorScheme ?? 'light',
+    acceptDownloads: true,
+  })
   const page = await context.newPage()
   const wrongs: string[] = []
   page.on('pageerror', (error) => wrongs.push(error.message))

@@ -35,7 +35,13 @@ interface Format {
   extra?: Buffer
 }
 
-function format({ tag, channelCount = 1, bits, container = Math.ceil(bits / 8), extra = Buffer.alloc(0) }: Format): Chunk {
+function format({
+  tag,
+  channelCount = 1,
+  bits,
+  container = Math.ceil(bits / 8),
+  extra = Buffer.alloc(0),
+}: Format): Chunk {
   const body = Buffer.alloc(16)
   body.writeUInt16LE(tag, 0)
   body.writeUInt16LE(channelCount, 2)
@@ -119,7 +125,8 @@ describe('the header', () => {
 })
 
 describe('a WAV file from elsewhere', () => {
-  const guidOf = (tag: number) => Buffer.from(`${tag.toString(16).padStart(2, '0')}00000000001000800000aa00389b71`, 'hex')
+  const guidOf = (tag: number) =>
+    Buffer.from(`${tag.toString(16).padStart(2, '0')}00000000001000800000aa00389b71`, 'hex')
   const extension = (tag: number, validBits: number) => {
     const head = Buffer.alloc(8)
     head.writeUInt16LE(22, 0)
@@ -157,7 +164,9 @@ describe('a WAV file from elsewhere', () => {
     const data: Chunk = { id: 'data', body: threeSamples }
     const tail: Chunk = { id: 'id3 ', body: Buffer.from('abc') }
     expect(valuesOf(riff([list, sixteenBit, list, data, tail]))).toEqual(threeValues)
-    expect(valuesOf(riff([{ ...list, unpadded: true }, sixteenBit, { ...list, unpadded: true }, data]))).toEqual(threeValues)
+    expect(valuesOf(riff([{ ...list, unpadded: true }, sixteenBit, { ...list, unpadded: true }, data]))).toEqual(
+      threeValues,
+    )
   })
 
   it('may never have had its sizes filled in, because it was streamed or its writer died', () => {
@@ -199,9 +208,21 @@ describe('a WAV file from elsewhere', () => {
     ['a header cut short', encodeWav(48_000, [new Float32Array(9)]).subarray(0, 30), 'cut off'],
     ['a file without sound', riff([sixteenBit]), 'no sound in it'],
     ['sound before its format', riff([{ id: 'data', body: threeSamples }, sixteenBit]), 'unknown sample format'],
-    ['compressed sound', riff([format({ tag: 0x55, bits: 0 }), { id: 'data', body: threeSamples }]), 'unknown sample format'],
-    ['12-bit floats', riff([format({ tag: 3, bits: 12 }), { id: 'data', body: threeSamples }]), 'unknown sample format'],
-    ['no channels', riff([format({ tag: 1, bits: 16, channelCount: 0 }), { id: 'data', body: threeSamples }]), 'unknown sample format'],
+    [
+      'compressed sound',
+      riff([format({ tag: 0x55, bits: 0 }), { id: 'data', body: threeSamples }]),
+      'unknown sample format',
+    ],
+    [
+      '12-bit floats',
+      riff([format({ tag: 3, bits: 12 }), { id: 'data', body: threeSamples }]),
+      'unknown sample format',
+    ],
+    [
+      'no channels',
+      riff([format({ tag: 1, bits: 16, channelCount: 0 }), { id: 'data', body: threeSamples }]),
+      'unknown sample format',
+    ],
   ])('is refused, with the reason, when it is %s', (_, file, reason) => {
     expect(() => decodeWav(file)).toThrow(expect.objectContaining({ name: 'AudioFault', reason }))
   })

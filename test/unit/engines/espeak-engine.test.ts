@@ -139,7 +139,7 @@ it('text is spoken as words: markup, phoneme brackets and stray signs in it have
   expect(await heard('ship')).toBe('ʃˈɪp')
   expect(await heard('<voice name="fr">hot</voice>')).toContain('hˈɑːt')
   expect(await heard('hot')).toBe('hˈɑːt')
-  expect(await heard('[[b@]] hot')).not.toBe('bə hˈɑːt')
+  expect(await heard('[[b@]] hot')).toMatch(/^bˈiː/)
   expect(await heard('salt & pepper')).toContain('ænd')
   expect(await heard('hot\0 dog')).toMatch(/hˈɑːt.*dˈ/)
 })
@@ -155,14 +155,20 @@ it('a slower rate makes a longer clip: −30 % takes about 1/0.7 of the time', a
 it.each([-30, -20, -10, 25, 50, 70])(
   'a pitch of %i percent moves the fundamental by that much',
   async (pitchPercent) => {
-    const pitchHz = async (percent: number) => {
-      const { samples, sampleRateHz } = await engine.speak(phoneme("'A:", 'ˈɑː', { pitchPercent: percent }), soon)
-      return fundamentalHz(samples.subarray(2000, 4400), sampleRateHz)
-    }
-    const ratio = (await pitchHz(pitchPercent)) / (await pitchHz(0))
-    expect(Math.abs(ratio / (1 + pitchPercent / 100) - 1)).toBeLessThan(0.06)
+    const ratio = (await medianPitchHz(pitchPercent)) / (await medianPitchHz(0))
+    expect(Math.abs(ratio / (1 + pitchPercent / 100) - 1)).toBeLessThan(0.05)
   },
 )
+
+/** Of nine clips, since no two of eSpeak's are quite alike. */
+async function medianPitchHz(pitchPercent: number): Promise<number> {
+  const pitches: number[] = []
+  for (let i = 0; i < 9; i++) {
+    const { samples, sampleRateHz } = await engine.speak(phoneme("'A:", 'ˈɑː', { pitchPercent }), soon)
+    pitches.push(fundamentalHz(samples.subarray(2500, 4000), sampleRateHz))
+  }
+  return pitches.sort((one, other) => one - other)[4] ?? Number.NaN
+}
 
 it.each([
   ['ratePercent', -60],

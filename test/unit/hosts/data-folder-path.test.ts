@@ -12,7 +12,9 @@ test('--data wins over everything, and is meant from where one stands', () => {
 
 test('the environment wins over the platform; an empty word says nothing', () => {
   expect(dataFolderPath({ env: { PHONEME_STUDIO_DATA: '/elsewhere' }, ...onLinux })).toBe('/elsewhere')
-  expect(dataFolderPath({ env: { PHONEME_STUDIO_DATA: '' }, ...onLinux })).toBe('/home/anna/.local/share/phoneme-studio')
+  expect(dataFolderPath({ env: { PHONEME_STUDIO_DATA: '' }, ...onLinux })).toBe(
+    '/home/anna/.local/share/phoneme-studio',
+  )
 })
 
 test.each([

@@ -29,6 +29,9 @@ test('Edge serves on Windows, and Chrome on macOS', () => {
 test('else the system’s own browser gets the address, whole', () => {
   const linux = openerFor(address, { platform: 'linux', env: { WAYLAND_DISPLAY: 'wayland-0' }, exists: nothing })
   expect(linux).toEqual({ command: 'xdg-open', args: [address] })
-  expect(openerFor(address, { platform: 'darwin', env: {}, exists: nothing })).toEqual({ command: 'open', args: [address] })
+  expect(openerFor(address, { platform: 'darwin', env: {}, exists: nothing })).toEqual({
+    command: 'open',
+    args: [address],
+  })
   expect(openerFor(address, { platform: 'win32', env: {}, exists: nothing })?.args.at(-1)).toBe(address)
 })

@@ -32,6 +32,9 @@ async function speak(request: SpeechRequest, signal: AbortSignal): Promise<Spoke
       break
     case 'exit':
       process.exit(3)
+    case 'die after answering':
+      setTimeout(() => process.exit(4), 50)
+      break
     case 'eat memory': {
       const eaten: number[][] = []
       for (;;) eaten.push(Array.from({ length: 100_000 }, (_, i) => i))

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export interface RunningStudio {
   /** With the token in its fragment. */
@@ -21,11 +21,15 @@ export interface RunningStudio {
 
 /** The browser door as people start it, on a data folder and a free port. */
 export async function startStudio(folder: string, environment: Record<string, string> = {}): Promise<RunningStudio> {
-  const child = spawn(process.execPath, ['electron/hosts/loopback/main.ts', '--no-open', '--port', '0', '--data', folder], {
-    cwd: root,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['electron/hosts/loopback/main.ts', '--no-open', '--port', '0', '--data', folder],
+    {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const told: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => told.push(line))
   const exited = once(child, 'exit') as Promise<[number | null]>

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import styles from './action-button.module.css'
+
+/** A button of a form or dialog, where no key but Enter and Escape acts. */
+export function Button({
+  type = 'button',
+  tone = 'plain',
+  busy = false,
+  enabled = true,
+  autoFocus = false,
+  onAct,
+  children,
+}: {
+  type?: 'button' | 'submit'
+  tone?: 'plain' | 'main'
+  busy?: boolean
+  enabled?: boolean
+  autoFocus?: boolean
+  onAct?: () => void
+  children: ReactNode
+}) {
+  return (
+    <button
+      type={type}
+      className={styles.button}
+      data-tone={tone}
+      data-autofocus={autoFocus || undefined}
+      disabled={!enabled || busy}
+      aria-busy={busy}
+      onClick={onAct}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,73 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { studioParts } from '#studio/hosts/common/studio-parts.ts'
+import { openStudio } from '#studio/studio.ts'
+import { startStudio } from '#test/support/studio-process.ts'
+import { temporaryFolder } from '#test/temporary-folder.ts'
+
+const { workers, resourcesFolder } = studioParts()
+
+async function firstStart(folder: string): Promise<void> {
+  await (await openStudio({ folder, workers, resourcesFolder })).close()
+}
+
+describe('a studio that cannot start says so in one sentence, and changes nothing', () => {
+  it('on a catalog that a newer version made', async () => {
+    const folder = temporaryFolder()
+    await firstStart(folder)
+    const db = new Sqlite(join(folder, 'catalog.sqlite'))
+    db.pragma('user_version = 99')
+    db.close()
+    await expect(startStudio(folder)).rejects.toThrow(/ended with code 1: The catalog .* newer Phoneme Studio/)
+    const after = new Sqlite(join(folder, 'catalog.sqlite'), { readonly: true })
+    expect(after.pragma('user_version', { simple: true })).toBe(99)
+    after.close()
+  })
+
+  it('on a catalog that is damaged, which stays byte for byte as it is', async () => {
+    const folder = temporaryFolder()
+    const garbage = Buffer.from('not a database '.repeat(500))
+    writeFileSync(join(folder, 'catalog.sqlite'), garbage)
+    await expect(startStudio(folder)).rejects.toThrow(/is damaged .* "backups" folder/)
+    expect(readFileSync(join(folder, 'catalog.sqlite'))).toEqual(garbage)
+  })
+
+  it('on a data folder whose name a file has', async () => {
+    const folder = join(temporaryFolder(), 'taken')
+    writeFileSync(folder, 'a letter')
+    await expect(startStudio(folder)).rejects.toThrow(/taken/)
+    expect(readFileSync(folder, 'utf8')).toBe('a letter')
+  })
+
+  it('on an inventory with a wrong field: which line, and which field', async () => {
+    const folder = temporaryFolder()
+    const resources = join(folder, 'resources')
+    mkdirSync(resources)
+    cpSync(join(resourcesFolder, 'inventories'), join(resources, 'inventories'), { recursive: true })
+    const file = join(resources, 'inventories', 'english.json')
+    const text = readFileSync(file, 'utf8')
+    const wrong = text.replace('"ipaSymbol": "ɪ"', '"ipaSymbol": 7')
+    expect(wrong).not.toBe(text)
+    writeFileSync(file, wrong)
+    const line = wrong.slice(0, wrong.indexOf('"ipaSymbol": 7')).split('\n').length
+    const data = join(folder, 'data')
+    await expect(openStudio({ folder: data, workers, resourcesFolder: resources })).rejects.toMatchObject({
+      code: 'INVENTORY_WRONG',
+      message: expect.stringMatching(new RegExp(`english\\.json.*${line}.*phonemes\\[1\\]\\.ipaSymbol`, 's')),
+    })
+  })
+})
+
+describe('a data folder', () => {
+  it('can be copied and opened elsewhere, with everything in it playable', async () => {
+    const folder = temporaryFolder()
+    const first = await openStudio({ folder, workers, resourcesFolder })
+    await first.close()
+    const copy = join(temporaryFolder(), 'copy')
+    cpSync(folder, copy, { recursive: true })
+    const second = await openStudio({ folder: copy, workers, resourcesFolder })
+    await second.close()
+  })
+})
