@@ -73,7 +73,7 @@ const rendererRooms = [
   fence(
     'screens-know-no-transport',
     screens,
-    ['^renderer/src/api/(door|connect|keep-connected)[^/]*$', npm('@orpc/client/.*(websocket|message-port|fetch)')],
+    ['^renderer/src/api/(door|connect|keep-connected)[^/]*$', npm('@orpc/client/.*(websocket|message-port|fetch).*')],
     'A screen asks the client; which door answers is not its business.',
   ),
   fence('api-knows-no-screen', api, screens, 'Calls are below the screens that make them.'),

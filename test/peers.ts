@@ -1,14 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { describe, it } from 'vitest'
 
 /** Another program that does what we do, to check ourselves against. */
 export interface Peer {
-  readonly installed: boolean
-  /** As vitest's, but skipped, with the peer's name in the title, where the peer is not installed. */
-  it(title: string, test: () => void | Promise<void>): void
-  describe(title: string, tests: () => void): void
+  readonly missing: boolean
+  /** For the title, so that what is skipped says why; empty where the peer is installed. */
+  readonly note: string
   /** Runs it to its end; a status other than 0 is an error that carries what it said. */
   run(...args: string[]): { stdout: Buffer; stderr: string }
 }
@@ -25,14 +23,15 @@ function isInstalled(command: string): boolean {
   })
 }
 
-/** `peer('sox').it('reads our header', …)`: peers are never needed to pass, and never missing in silence. */
+/**
+ * Peers are never needed to pass, and never missing in silence:
+ * `it.skipIf(sox.missing)(`agrees with sox${sox.note}`, …)`, and likewise with `describe`.
+ */
 export function peer(command: string): Peer {
-  const installed = isInstalled(command)
-  const named = (title: string) => (installed ? title : `${title} (skipped: ${command} is not installed)`)
+  const missing = !isInstalled(command)
   return {
-    installed,
-    it: (title, test) => it.skipIf(!installed)(named(title), test),
-    describe: (title, tests) => describe.skipIf(!installed)(named(title), tests),
+    missing,
+    note: missing ? ` (skipped: ${command} is not installed)` : '',
     run: (...args) => {
       const { status, stdout, stderr, error } = spawnSync(command, args, { maxBuffer: 256 * 1_048_576 })
       if (error) throw error

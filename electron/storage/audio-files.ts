@@ -14,7 +14,6 @@ import { errnoOf, StorageFault, storageFaultOf } from './storage-fault.ts'
 export interface FileStat {
   sizeBytes: number
   /** Whole milliseconds. */
-  mtimeMs: number
   modifiedMs: number
 }
 
@@ -24,8 +23,7 @@ export interface NewFileName {
   id: string
   /** Without a dot. */
   extension: string
-  /** Now, unless said. */
-  date?: Date
+  date: Date
   area?: AudioArea
 }
 
@@ -41,10 +39,9 @@ export interface AudioFiles {
   /** null: no such file. */
   stat(path: string): Promise<FileStat | null>
   /** The same at once: quick enough for a look at every source of a phoneme. */
-  statSync(path: string): FileStat | null
   statNow(path: string): FileStat | null
   sha256(path: string): Promise<string>
-  sha256Sync(path: string): string
+  sha256Now(path: string): string
   read(path: string): Promise<Buffer<ArrayBuffer>>
   /** Bytes `start` to `end`, both included; opened when first read, closed at its end or when cancelled. */
   stream(path: string, range?: { start: number; end: number }): ReadableStream<Uint8Array<ArrayBuffer>>
@@ -56,9 +53,7 @@ const areas: AudioArea[] = ['phonemes/audio', 'takes']
 const streamBlockBytes = 65_536
 
 function fileStat(stats: Stats | undefined): FileStat | null {
-  return stats?.isFile()
-    ? { sizeBytes: stats.size, mtimeMs: Math.trunc(stats.mtimeMs), modifiedMs: Math.trunc(stats.mtimeMs) }
-    : null
+  return stats?.isFile() ? { sizeBytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) } : null
 }
 
 function streamFile(file: string, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -93,7 +88,7 @@ function streamFile(file: string, start: number, end: number): ReadableStream<Ui
   )
 }
 
-export function createAudioFiles(folder: DataFolder, clock: () => Date = () => new Date()): AudioFiles {
+export function createAudioFiles(folder: DataFolder): AudioFiles {
   const failed = (error: unknown, path: string) => storageFaultOf(error, { folder: folder.root, path })
 
   async function filesOf(area: AudioArea): Promise<string[]> {
@@ -104,7 +99,7 @@ export function createAudioFiles(folder: DataFolder, clock: () => Date = () => n
   }
 
   return {
-    put: async (bytes, { id, extension, date = clock(), area = 'phonemes/audio' }) => {
+    put: async (bytes, { id, extension, date, area = 'phonemes/audio' }) => {
       const path = datedPath(area, date, `${id}.${extension}`)
       const file = folder.file(path)
       try {
@@ -137,8 +132,6 @@ export function createAudioFiles(folder: DataFolder, clock: () => Date = () => n
     },
 
     statNow: (path) => fileStat(statSync(folder.file(path), { throwIfNoEntry: false })),
-    statSync: (path) => fileStat(statSync(folder.file(path), { throwIfNoEntry: false })),
-
     sha256: async (path) => {
       const file = folder.file(path)
       try {
@@ -148,7 +141,7 @@ export function createAudioFiles(folder: DataFolder, clock: () => Date = () => n
       }
     },
 
-    sha256Sync: (path) => {
+    sha256Now: (path) => {
       const file = folder.file(path)
       try {
         return hashFileSync(file)

@@ -104,7 +104,8 @@ async function salvageOne(folder: DataFolder, takeId: string): Promise<Salvaged>
     }
     // It had been moved already when the studio ended, before its row was written.
     const sound = await look(folder.file(note.path))
-    if (!sound) return { ...left, ...noSound, kind: 'unreadable', path: note.path, reason: 'no header' }
+    // Without the sidecar, so that nobody takes it for a take in which nothing was recorded.
+    if (!sound) return { ...left, ...noSound, kind: 'unreadable', sidecar: null, path: note.path, reason: 'no header' }
     return { ...left, kind: 'take', ...(await describeFile(folder, note.path)), ...sound }
   }
 

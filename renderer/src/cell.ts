@@ -1,11 +1,11 @@
 /** One observable value: what audio and api expose, and what a view can subscribe to without either knowing React. */
 export interface Cell<T> {
-  get(): T
-  subscribe(onChange: () => void): () => void
+  readonly get: () => T
+  readonly subscribe: (onChange: () => void) => () => void
 }
 
 export interface WritableCell<T> extends Cell<T> {
-  set(value: T): void
+  readonly set: (value: T) => void
 }
 
 export function createCell<T>(initial: T): WritableCell<T> {

@@ -34,7 +34,7 @@ const sitting = createSitting({
 })
 void watchChanges(connection, queryClient, scope.signal)
 
-scope.listen<BeforeUnloadEvent>(window, 'beforeunload', (event) => {
+scope.listen(window, 'beforeunload', (event) => {
   if (sitting.state.get().takingPhonemeId !== null) event.preventDefault()
 })
 scope.listen(window, 'pagehide', () => {

@@ -7,10 +7,9 @@ export interface Levels {
   clippedSamples: number
 }
 
-export interface LevelMeter {
+export interface LevelsSoFar {
   /** −1…1; of several channels one after the other or interleaved, as they come. */
   add(samples: Float32Array): void
-  levels(): Levels
   result(): Levels
 }
 
@@ -23,7 +22,7 @@ export function dbfs(amplitude: number): number | null {
 }
 
 /** Measures a sound as it comes; how it is cut into chunks makes no difference to the result. */
-export function createLevelMeter(): LevelMeter {
+export function createLevels(): LevelsSoFar {
   let peak = 0
   let squares = 0
   let sampleCount = 0
@@ -31,6 +30,8 @@ export function createLevelMeter(): LevelMeter {
 
   function add(samples: Float32Array): void {
     for (const sample of samples) {
+      // What only garbage has must not spoil the figures of all the rest.
+      if (!Number.isFinite(sample)) continue
       const size = Math.abs(sample)
       if (size > peak) peak = size
       if (size >= fullScale) clippedSamples += 1
@@ -39,23 +40,15 @@ export function createLevelMeter(): LevelMeter {
     sampleCount += samples.length
   }
 
-  function levels(): Levels {
+  function result(): Levels {
     const rms = sampleCount === 0 ? 0 : Math.sqrt(squares / sampleCount)
     return { peakDbfs: dbfs(peak), rmsDbfs: dbfs(rms), clippedSamples }
   }
 
-  return { add, levels, result: levels }
-}
-
-export function measureLevels(channels: readonly Float32Array[]): Levels {
-  const meter = createLevelMeter()
-  for (const channel of channels) meter.add(channel)
-  return meter.levels()
+  return { add, result }
 }
 
 /** Highest absolute sample; null for digital silence. */
 export function peakDbfs(samples: Float32Array): number | null {
   return dbfs(samples.reduce((highest, sample) => Math.max(highest, Math.abs(sample)), 0))
 }
-
-export const createLevels = createLevelMeter

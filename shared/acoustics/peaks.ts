@@ -1,19 +1,17 @@
 /** A sound's outline for drawing. */
 export interface Outline {
-  frameCount: number
   points: number
-  /** `points` pairs of lowest and highest sample, −127…127; each covers frameCount / points frames. */
-  peaks: Int8Array<ArrayBuffer>
+  /** `points` pairs of lowest and highest sample, Int8, −127…127; each covers frameCount / points frames. */
+  peaks: Uint8Array<ArrayBuffer>
 }
 
-export interface Outliner {
+export interface OutlineSoFar {
   /** Interleaved, whole frames, −1…1. */
   add(interleaved: Float32Array): void
-  outline(): Outline
+  result(): Outline
 }
 
 const defaultPoints = 2000
-const blockFrames = 8192
 /** Buckets kept while the length is unknown: enough that a point's edge is off by less than a sixteenth of the point. */
 const mostBuckets = 65_536
 
@@ -21,7 +19,7 @@ const mostBuckets = 65_536
  * Outlines a sound as it comes, all channels in one; how it is cut into chunks makes no difference to the result. Memory
  * stays the same however long the sound: when the buckets are full, each two become one.
  */
-export function createOutliner(channelCount: number, mostPoints = defaultPoints): Outliner {
+export function createPeaks(channelCount: number, mostPoints = defaultPoints): OutlineSoFar {
   const lows = new Float32Array(mostBuckets)
   const highs = new Float32Array(mostBuckets)
   let bucketFrames = 1
@@ -47,7 +45,8 @@ export function createOutliner(channelCount: number, mostPoints = defaultPoints)
         high = Number.NEGATIVE_INFINITY
       }
       for (let channel = 0; channel < channelCount; channel += 1) {
-        const sample = interleaved[i + channel] ?? 0
+        // NaN, which only garbage has, is written to the file as silence.
+        const sample = interleaved[i + channel] || 0
         if (sample < low) low = sample
         if (sample > high) high = sample
       }
@@ -63,7 +62,7 @@ export function createOutliner(channelCount: number, mostPoints = defaultPoints)
     frameCount += Math.floor(interleaved.length / channelCount)
   }
 
-  function outline(): Outline {
+  function result(): Outline {
     const open = framesInBucket > 0
     if (open) {
       lows[bucket] = low
@@ -79,37 +78,12 @@ export function createOutliner(channelCount: number, mostPoints = defaultPoints)
       peaks[2 * point] = drawn(lows.subarray(first, end).reduce((least, value) => Math.min(least, value), 1))
       peaks[2 * point + 1] = drawn(highs.subarray(first, end).reduce((most, value) => Math.max(most, value), -1))
     }
-    return { frameCount, points, peaks }
+    return { points, peaks: new Uint8Array(peaks.buffer) }
   }
 
-  return { add, outline }
+  return { add, result }
 }
 
 function drawn(sample: number): number {
   return Math.round(Math.max(-1, Math.min(1, sample)) * 127)
-}
-
-/** Outlines channels of equal length; the same as what an outliner makes of them interleaved. */
-export function outlineOf(channels: readonly Float32Array[], mostPoints = defaultPoints): Outline {
-  const outliner = createOutliner(channels.length, mostPoints)
-  const frameCount = channels[0]?.length ?? 0
-  for (let start = 0; start < frameCount; start += blockFrames) {
-    const block = new Float32Array(Math.min(blockFrames, frameCount - start) * channels.length)
-    channels.forEach((channel, index) => {
-      channel.subarray(start, start + blockFrames).forEach((sample, frame) => {
-        block[frame * channels.length + index] = sample
-      })
-    })
-    outliner.add(block)
-  }
-  return outliner.outline()
-}
-
-export function createPeaks(channelCount: number) {
-  const { add, outline } = createOutliner(channelCount)
-  const result = () => {
-    const { points, peaks } = outline()
-    return { points, peaks: new Uint8Array(peaks.buffer) }
-  }
-  return { add, result }
 }

@@ -4,13 +4,14 @@ import type { TrimMarks } from '../entities/take.ts'
 const padBeforeSeconds = 0.2
 const padAfterSeconds = 0.25
 
-const windowSeconds = 0.02
 const hopSeconds = 0.005
+/** A level is taken over this many hops: 20 ms, two periods of a low voice. */
+const hopsPerLevel = 4
 /** The room is known from a stretch at least this long in which the level hardly moves. */
 const roomSeconds = 0.1
 const steadyDb = 9
 /** What rises this far above the room is sound when it lasts… */
-const lastingAboveRoomDb = 6
+const lastingAboveRoomDb = 4
 const lastingSeconds = 0.02
 /** …or, this far above, at once: a burst of /t/ is over in a few milliseconds. */
 const suddenAboveRoomDb = 15
@@ -26,19 +27,18 @@ const rumbleHz = 60
  *
  * Made for lone phonemes: the thresholds are relative to this take's own room, once over all frequencies and once over
  * the high ones, where /θ f h s/ stand out of the room long before they do in the whole; either is enough. The room
- * must be heard, steady, on both sides of the loudest moment; where it isn't (a clip cut to the quick, a gated
- * microphone, a radio playing), or the sound hardly rises above it, the marks enclose the whole take: a person
- * can still move them, but would never miss a sound that they left out. Digital silence at the ends is no room, and is left out of the reckoning.
+ * must be heard, steady, on both sides of the loudest moment. Where it isn't (a clip cut to the quick, a gated
+ * microphone, a radio playing), or where the sound hardly rises above it, the marks enclose the whole take, but for
+ * digital silence at its ends: a person can still move them, and would never miss a sound that they had left out.
  */
 export function proposeTrim(samples: Float32Array, sampleRateHz: number): TrimMarks {
-  const whole = { startFrame: 0, endFrame: samples.length }
   const coreStart = samples.findIndex((sample) => sample !== 0)
-  if (coreStart < 0) return whole
+  if (coreStart < 0) return { startFrame: 0, endFrame: samples.length }
   const core = samples.subarray(coreStart, samples.findLastIndex((sample) => sample !== 0) + 1)
 
   const heard = withoutRumble(core, sampleRateHz)
-  const span = soundIn(heard, sampleRateHz)
-  if (!span) return whole
+  const everything = { startFrame: 0, endFrame: core.length }
+  const span = soundIn(heard, sampleRateHz) ?? everything
   const highSpan = soundIn(differenced(heard), sampleRateHz) ?? span
   const first = coreStart + Math.min(span.startFrame, highSpan.startFrame)
   const end = coreStart + Math.max(span.endFrame, highSpan.endFrame)
@@ -68,35 +68,38 @@ function differenced(samples: Float32Array): Float32Array {
 /** The part that rises above the room; null if that can't be told. */
 function soundIn(samples: Float32Array, sampleRateHz: number): TrimMarks | null {
   const hopFrames = Math.max(1, Math.round(hopSeconds * sampleRateHz))
-  const windowFrames = Math.max(1, Math.round(windowSeconds * sampleRateHz))
-  const levels = levelsDb(samples, windowFrames, hopFrames)
+  const levels = levelsDb(samples, hopFrames)
   const loudest = levels.indexOf(levels.reduce((most, level) => Math.max(most, level), Number.NEGATIVE_INFINITY))
-  const roomBefore = roomLevel(levels.slice(0, loudest))
-  const roomAfter = roomLevel(levels.slice(loudest + 1))
+  const roomBefore = roomLevel(levels.subarray(0, loudest))
+  const roomAfter = roomLevel(levels.subarray(loudest + 1))
   if (roomBefore === null || roomAfter === null || Math.abs(roomBefore - roomAfter) > roomsApartDb) return null
   const loudestLevel = levels[loudest] ?? Number.NEGATIVE_INFINITY
   if (loudestLevel - Math.max(roomBefore, roomAfter) < leastSpanDb) return null
 
   const first = firstSound(levels, roomBefore)
   const last = levels.length - 1 - firstSound(levels.toReversed(), roomAfter)
-  return { startFrame: first * hopFrames, endFrame: Math.min(samples.length, last * hopFrames + windowFrames) }
+  return { startFrame: first * hopFrames, endFrame: (last + hopsPerLevel) * hopFrames }
 }
 
-function levelsDb(samples: Float32Array, windowFrames: number, hopFrames: number): number[] {
-  const count = Math.max(0, Math.floor((samples.length - windowFrames) / hopFrames) + 1)
-  return Array.from({ length: count }, (_, index) => {
+function levelsDb(samples: Float32Array, hopFrames: number): Float64Array {
+  const hopPowers = Float64Array.from({ length: Math.floor(samples.length / hopFrames) }, (_, hop) => {
     let power = 0
-    for (let i = index * hopFrames; i < index * hopFrames + windowFrames; i += 1) power += (samples[i] ?? 0) ** 2
+    for (let i = hop * hopFrames; i < (hop + 1) * hopFrames; i += 1) power += (samples[i] ?? 0) ** 2
+    return power
+  })
+  const count = Math.max(0, hopPowers.length - hopsPerLevel + 1)
+  return Float64Array.from({ length: count }, (_, first) => {
+    const power = hopPowers.subarray(first, first + hopsPerLevel).reduce((sum, hopPower) => sum + hopPower, 0)
     return 10 * Math.log10(power)
   })
 }
 
 /** The highest level in the quietest steady stretch; null where nothing is steady. */
-function roomLevel(levels: readonly number[]): number | null {
+function roomLevel(levels: Float64Array): number | null {
   const length = Math.round(roomSeconds / hopSeconds)
   let room: number | null = null
   for (let start = 0; start + length <= levels.length; start += 1) {
-    const stretch = levels.slice(start, start + length)
+    const stretch = levels.subarray(start, start + length)
     const highest = Math.max(...stretch)
     // A stretch of zeros (−∞) is a gate that shut, and not a room: its difference is NaN or infinite.
     const steady = highest - Math.min(...stretch) <= steadyDb
@@ -105,10 +108,10 @@ function roomLevel(levels: readonly number[]): number | null {
   return room
 }
 
-function firstSound(levels: readonly number[], room: number): number {
+function firstSound(levels: Float64Array, room: number): number {
   const lasting = Math.round(lastingSeconds / hopSeconds)
   return levels.findIndex((level, index) => {
     if (level >= room + suddenAboveRoomDb) return true
-    return levels.slice(index, index + lasting).every((next) => next >= room + lastingAboveRoomDb)
+    return levels.subarray(index, index + lasting).every((next) => next >= room + lastingAboveRoomDb)
   })
 }

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { studioContract } from '#shared/contract/studio.ts'
+import { argumentFault } from '../common/argument-fault.ts'
 import { WrongArguments } from './failures.ts'
 
 export type StudioClient = ContractRouterClient<typeof studioContract>
@@ -84,8 +85,7 @@ function parse<O extends Options>(args: string[], options: O): { values: Values<
     const { values, positionals } = parseArgs(config)
     return { values, positionals }
   } catch (error) {
-    // Node explains at length how to pass a value that begins with "-"; the first sentence says it.
-    throw new WrongArguments((error as Error).message.split(/(?<=\.) |\n/, 1)[0] ?? '')
+    throw new WrongArguments(argumentFault(error))
   }
 }
 

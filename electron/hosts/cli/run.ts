@@ -37,8 +37,9 @@ export async function runCli(args: string[], friends: CliFriends): Promise<numbe
     // Whoever reads JSON finds exactly one document, also of a failure.
     if (json) print([JSON.stringify({ error: failure })])
   }
+  let line: Line | undefined
   try {
-    const line = readLine(args)
+    line = readLine(args)
     if (line.help || line.command === null) {
       print(line.command ? commandHelp(line.command) : generalHelp(commands))
       return 0
@@ -54,7 +55,7 @@ export async function runCli(args: string[], friends: CliFriends): Promise<numbe
       fail({ code: 'STOPPED', message: 'Stopped.' })
       return 130
     }
-    const failure = await wordAny(error)
+    const failure = await wordAny(error, line?.command?.name)
     fail(failure)
     return failure.code === 'WRONG_ARGUMENTS' || failure.code === 'BAD_REQUEST' ? 2 : 1
   }
@@ -98,9 +99,9 @@ async function execute(
   }
 }
 
-async function wordAny(error: unknown): Promise<WordedFailure> {
+async function wordAny(error: unknown, commandName = ''): Promise<WordedFailure> {
   if (error instanceof WrongArguments)
-    return { code: 'WRONG_ARGUMENTS', message: `${error.message} "phoneme-studio --help" lists what there is.` }
+    return { code: 'WRONG_ARGUMENTS', message: `${error.message} ${hint(commandName)}` }
   if (error instanceof CommandFailed) return { code: error.code, message: error.message }
   const { FolderInUse } = await import('../common/holder.ts')
   if (error instanceof FolderInUse) return { code: 'FOLDER_IN_USE', message: error.message }
@@ -108,6 +109,11 @@ async function wordAny(error: unknown): Promise<WordedFailure> {
   if (error instanceof StartFault) return { code: error.code, message: error.message }
   const { wordFailure } = await import('./word-failure.ts')
   return wordFailure(error)
+}
+
+function hint(commandName: string): string {
+  if (commandName === '') return '"phoneme-studio --help" lists the commands.'
+  return `"phoneme-studio ${commandName} --help" says how.`
 }
 
 /** Finds the command's words, wherever the global options stand. */

@@ -11,10 +11,12 @@ export interface WordedFailure {
 export async function wordFailure(error: unknown): Promise<WordedFailure> {
   if (!(error instanceof ORPCError)) return unexpected(error)
   const { code, data } = error as ORPCError<string, unknown>
-  const message = (await loadWords()).error(code, data)
+  const words = await loadWords()
+  const message = words.error(code, data)
   if (message !== null) return { code, message, data }
-  const issue = firstIssue(data)
-  return code === 'BAD_REQUEST' && issue !== null ? { code, message: issue, data } : unexpected(error)
+  const issue = code === 'BAD_REQUEST' ? firstIssue(data) : null
+  const refusal = issue && words.error('WRONG_VALUE', issue)
+  return refusal ? { code, message: refusal, data } : unexpected(error)
 }
 
 function unexpected(error: unknown): WordedFailure {
@@ -23,10 +25,9 @@ function unexpected(error: unknown): WordedFailure {
 }
 
 /** What the contract found wrong with the input. */
-function firstIssue(data: unknown): string | null {
+function firstIssue(data: unknown): { field: string; reason: string } | null {
   const issues = (data as { issues?: { message?: unknown; path?: unknown[] }[] } | null)?.issues
   const [issue] = Array.isArray(issues) ? issues : []
   if (typeof issue?.message !== 'string') return null
-  const field = issue.path?.join('.')
-  return field ? `${field}: ${issue.message}.` : `${issue.message}.`
+  return { field: issue.path?.join('.') ?? '', reason: issue.message }
 }

@@ -28,8 +28,7 @@ export function upgradeRefusal(
 ): string | null {
   // A rebound DNS name arrives here with its own name as Host.
   if (!isOwnHost(knock.host, port)) return 'This host name is not the studio’s.'
-  if (knock.origin !== undefined && knock.origin !== ownOrigin(port))
-    return 'Pages of another origin may not join.'
+  if (knock.origin !== undefined && knock.origin !== ownOrigin(port)) return 'Pages of another origin may not join.'
   if (knock.path !== '/rpc') return 'There is no WebSocket here.'
   const [first, given, ...more] = knock.protocols
   // Without an Origin it is no browser's page but a program, such as the command line; the token decides for both.

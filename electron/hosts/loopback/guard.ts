@@ -41,8 +41,7 @@ export function guard(visit: Visit, keys: Keys): Verdict {
 function foreign(visit: Visit, port: number): string | null {
   // A rebound DNS name arrives here with its own name as Host.
   if (!isOwnHost(visit.host, port)) return 'This host name is not the studio’s.'
-  if (visit.origin !== undefined && visit.origin !== ownOrigin(port))
-    return 'Pages of another origin may not ask.'
+  if (visit.origin !== undefined && visit.origin !== ownOrigin(port)) return 'Pages of another origin may not ask.'
   // Requests that carry no Origin, such as another page's <img>. "none" is a person: an address typed, a browser
   // opened with it. Following a link from elsewhere is allowed to reach the page, which is worthless without a token.
   const site = visit.secFetchSite

@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { openStudio } from '#studio/studio.ts'
 import { StartFault } from '#studio/start-fault.ts'
+import { argumentFault } from '../common/argument-fault.ts'
 import { closingSignal } from '../common/closing-signal.ts'
 import { dataFolderPath } from '../common/data-folder-path.ts'
 import { FolderInUse } from '../common/holder.ts'
@@ -114,7 +115,7 @@ function parse(args: string[]): { data: string | undefined; port: string; open: 
     })
     return { data: values.data, port: values.port, open: values.open }
   } catch (error) {
-    throw new WrongArguments((error as Error).message)
+    throw new WrongArguments(argumentFault(error))
   }
 }
 

@@ -1,8 +1,10 @@
-import type { ClientLink } from '@orpc/client'
+import type { ClientContext, ClientLink } from '@orpc/client'
+
+export type StudioLink = ClientLink<ClientContext>
 
 /** One opened way to the studio. `closed` settles when it is lost, whoever closed it. */
 export interface OpenDoor {
-  link: ClientLink<Record<never, never>>
+  link: StudioLink
   closed: Promise<void>
   close(): void
 }

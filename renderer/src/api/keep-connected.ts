@@ -1,29 +1,11 @@
-import type { ClientLink } from '@orpc/client'
-import type { Cell } from '../cell.ts'
 import { createCell } from '../cell.ts'
-import type { OpenDoor, OpenDoorFunction, Refusal } from './door.ts'
+import { ConnectionLost } from './lost-connection.ts'
+import type { OpenDoor, OpenDoorFunction, StudioLink } from './door.ts'
 import { DoorRefused } from './door.ts'
+import type { ConnectionState, StudioConnection } from './studio-connection.ts'
 
-export type ConnectionState =
-  | { kind: 'connecting' }
-  | { kind: 'open' }
-  | { kind: 'lost' }
-  | { kind: 'refused'; refusal: Refusal }
-
-/** A call that was under way when the connection went: it may or may not have been carried out. */
-export class ConnectionLost extends Error {
-  constructor(cause: unknown) {
-    super('the connection to the studio was lost', { cause })
-    this.name = 'ConnectionLost'
-  }
-}
-
-export interface KeptConnection {
-  link: ClientLink<Record<never, never>>
-  state: Cell<ConnectionState>
-  /** Settles when the door is open, now or after reconnecting; rejects when the studio refuses. */
-  whenOpen(): Promise<void>
-  close(): void
+export interface KeptConnection extends Pick<StudioConnection, 'state' | 'whenOpen' | 'close'> {
+  link: StudioLink
 }
 
 const firstDelayMs = 250
@@ -32,13 +14,13 @@ const longestDelayMs = 4000
 /** Opens the door, and opens it again whenever it is lost. Calls made meanwhile wait; calls under way fail with ConnectionLost. */
 export function keepConnected(openDoor: OpenDoorFunction): KeptConnection {
   const state = createCell<ConnectionState>({ kind: 'connecting' })
-  let opening = Promise.withResolvers<OpenDoor>()
+  const closing = new AbortController()
+  let opening = awaitable<OpenDoor>()
   let current: OpenDoor | null = null
-  let stopped = false
 
-  const run = async () => {
+  const keepOpen = async () => {
     let delayMs = firstDelayMs
-    while (!stopped) {
+    while (!closing.signal.aborted) {
       try {
         const door = await openDoor()
         current = door
@@ -46,8 +28,7 @@ export function keepConnected(openDoor: OpenDoorFunction): KeptConnection {
         state.set({ kind: 'open' })
         opening.resolve(door)
         await door.closed
-        opening = Promise.withResolvers()
-        opening.promise.catch(ignoreUntilAwaited)
+        opening = awaitable()
         current = null
         state.set({ kind: 'lost' })
       } catch (error) {
@@ -62,8 +43,7 @@ export function keepConnected(openDoor: OpenDoorFunction): KeptConnection {
       }
     }
   }
-  opening.promise.catch(ignoreUntilAwaited)
-  void run()
+  void keepOpen()
 
   return {
     state,
@@ -81,14 +61,18 @@ export function keepConnected(openDoor: OpenDoorFunction): KeptConnection {
     },
     whenOpen: async () => void (await opening.promise),
     close() {
-      stopped = true
+      closing.abort()
       current?.close()
     },
   }
 }
 
-/** A refusal is shown from the state; a promise that nobody awaits must not count as an unhandled one. */
-function ignoreUntilAwaited(): void {}
+/** A refusal is shown from the state; a promise that nobody happens to await must not count as an unhandled one. */
+function awaitable<T>(): PromiseWithResolvers<T> {
+  const resolvers = Promise.withResolvers<T>()
+  resolvers.promise.catch(() => undefined)
+  return resolvers
+}
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,7 +1,7 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient } from '@tanstack/react-query'
-import type { StudioClient } from './connect.ts'
-import { ConnectionLost } from './keep-connected.ts'
+import type { StudioClient } from './studio-connection.ts'
+import { ConnectionLost } from './lost-connection.ts'
 
 /** Query options and keys for every procedure of the contract. */
 export function createStudioQueries(client: StudioClient) {

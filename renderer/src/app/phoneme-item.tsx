@@ -51,7 +51,6 @@ export function PhonemeItem({
             <SourceMark
               key={type}
               type={type}
-              dim={type !== picked}
               title={t(type === picked ? 'list.markPicked' : 'list.mark', {
                 type: t(`source.type.${type}`),
                 count: counts[type],

@@ -7,7 +7,7 @@ import {
   IconTable,
   IconWaveSine,
 } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Room } from '../parts/rooms.ts'
 import { placePath, rooms, showsPhoneme } from '../parts/rooms.ts'
@@ -29,9 +29,7 @@ export function Rail({ listOpen, onShowList }: { listOpen: boolean; onShowList: 
   const { t } = useTranslation()
   const { place } = usePlace()
   const [lastPhonemeId, setLastPhonemeId] = useState(place.phonemeId)
-  useEffect(() => {
-    if (place.phonemeId !== null) setLastPhonemeId(place.phonemeId)
-  }, [place.phonemeId])
+  if (place.phonemeId !== null && place.phonemeId !== lastPhonemeId) setLastPhonemeId(place.phonemeId)
 
   return (
     <nav className={styles.rail} aria-label={t('rail.title')}>

@@ -16,9 +16,9 @@ export function StatusLine() {
 
   return (
     <footer className={styles.line}>
-      <span role="status" className={styles.connection} data-kind={connectionState.kind}>
+      <output className={styles.connection}>
         {connectionState.kind === 'open' ? '' : `▲ ${t(`status.connection.${connectionState.kind}`)}`}
-      </span>
+      </output>
       {status && (
         <ul className={styles.facts}>
           <li className={styles.folder} title={status.folder}>

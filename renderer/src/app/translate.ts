@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import en from '#resources/translations/en.json'
 
@@ -11,12 +11,14 @@ declare module 'i18next' {
 
 /** Words come with the build: nothing is fetched, and the first paint has them. */
 export async function startTranslation(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
-    // React escapes by itself.
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
+  await createInstance()
+    .use(initReactI18next)
+    .init({
+      lng: 'en',
+      fallbackLng: 'en',
+      resources: { en: { translation: en } },
+      // React escapes by itself.
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
 }

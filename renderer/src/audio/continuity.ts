@@ -21,8 +21,8 @@ const looksAtMost = 5
 
 export function createContinuity(): Continuity {
   const lags: number[] = []
+  const ending = new AbortController()
   let next = Promise.withResolvers<void>()
-  let ended = false
 
   const latest = () => lags.at(-1) ?? 0
 
@@ -38,14 +38,14 @@ export function createContinuity(): Continuity {
     },
     async lostSince(lostBefore) {
       let lowest = latest()
-      for (let look = 1; look < looksAtMost && lowest > lostBefore && !ended; look += 1) {
+      for (let look = 1; look < looksAtMost && lowest > lostBefore && !ending.signal.aborted; look += 1) {
         await next.promise
         lowest = Math.min(lowest, latest())
       }
       return Math.max(0, lowest - lostBefore)
     },
     end() {
-      ended = true
+      ending.abort()
       next.resolve()
     },
   }

@@ -10,7 +10,7 @@ export interface LiveWaveformFeed {
   /** Lowest and highest sample since the last call, −1…1. */
   read(nowMs: number): { low: number; high: number }
   isRecording(): boolean
-  colours(): LiveWaveformColours
+  colours: LiveWaveformColours
 }
 
 interface Column {
@@ -60,7 +60,7 @@ export function drawLiveWaveform(scope: Scope, canvas: HTMLCanvasElement, feed: 
     const shown = Math.ceil(width / stepPx)
     if (columns.length > shown) columns.splice(0, columns.length - shown)
 
-    const colours = feed.colours()
+    const { colours } = feed
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, height)
     const middle = height / 2

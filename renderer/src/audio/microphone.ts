@@ -61,7 +61,7 @@ export async function openMicrophone(scope: Scope, deviceId: string | null): Pro
   scope.add(() => {
     for (const track of stream.getTracks()) track.stop()
   })
-  const [track] = stream.getAudioTracks() as MediaStreamAudioTrack[]
+  const [track] = stream.getAudioTracks()
   if (!track) throw new MicrophoneError('absent')
   return track
 }

@@ -70,7 +70,8 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
     events.lost(capture)
   }
 
-  scope.listen<MessageEvent<FromCaptureWorker>>(worker, 'message', ({ data }) => {
+  scope.listen(worker, 'message', (event) => {
+    const { data } = event as MessageEvent<FromCaptureWorker>
     switch (data.kind) {
       case 'format':
         return format.resolve(data)

@@ -6,7 +6,7 @@ export interface Scope extends Disposable {
   /** Aborted when the scope closes. */
   readonly signal: AbortSignal
   add(end: () => void): void
-  listen<E extends Event = Event>(target: EventTarget, type: string, handler: (event: E) => void): void
+  listen(target: EventTarget, type: string, handler: (event: Event) => void): void
   every(ms: number, tick: () => void): void
   /** Calls `draw` before each frame is painted, until the scope closes. */
   eachFrame(draw: (timeMs: number) => void): void
@@ -24,7 +24,7 @@ export function openScope(): Scope {
       else ends.push(end)
     },
     listen(target, type, handler) {
-      target.addEventListener(type, handler as EventListener, { signal: controller.signal })
+      target.addEventListener(type, handler, { signal: controller.signal })
     },
     every(ms, tick) {
       const timer = setInterval(tick, ms)

@@ -50,11 +50,7 @@ export function CatalogRoom() {
     <WorkArea
       wide
       title={t('catalog.title')}
-      aside={
-        <p className={styles.count} role="status">
-          {t('catalog.nOf', { shown: rows.length, total })}
-        </p>
-      }
+      aside={<output className={styles.count}>{t('catalog.nOf', { shown: rows.length, total })}</output>}
     >
       <search className={styles.filters} aria-label={t('catalog.filters')}>
         <TextInput

@@ -16,6 +16,8 @@ export function SourceTable({ rows }: { rows: readonly CatalogRow[] }) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = () => 2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  // Its answers change without its identity changing: nothing here may be memoised by a compiler.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -27,23 +29,25 @@ export function SourceTable({ rows }: { rows: readonly CatalogRow[] }) {
   return (
     // A scrolling region must be reachable with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={t('catalog.table')}>
-      <div role="table" aria-label={t('catalog.table')} aria-rowcount={rows.length + 1} className={styles.table}>
-        <div role="row" aria-rowindex={1} className={styles.head}>
-          {columns.map((column) => (
-            <span key={column} role="columnheader" data-column={column}>
-              {t(`catalog.column.${column}`)}
-            </span>
-          ))}
-        </div>
-        <div role="rowgroup" className={styles.body} style={{ blockSize: virtual.getTotalSize() }}>
+    <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('catalog.table')}>
+      <table aria-label={t('catalog.table')} aria-rowcount={rows.length + 1} className={styles.table}>
+        <thead className={styles.top}>
+          <tr aria-rowindex={1} className={styles.head}>
+            {columns.map((column) => (
+              <th key={column} scope="col" data-column={column}>
+                {t(`catalog.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={styles.body} style={{ blockSize: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const row = rows[index]
             return row && <SourceRow key={key} row={row} index={index} top={start} />
           })}
-        </div>
-      </div>
-    </div>
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -54,34 +58,24 @@ function SourceRow({ row: { view, phoneme }, index, top }: { row: CatalogRow; in
   const playing = playback.isPlaying(source.id)
   const name = `${phoneme?.ipaSymbol ?? ''} ${voiceName}`
   return (
-    <div role="row" aria-rowindex={index + 2} className={styles.row} style={{ transform: `translateY(${top}px)` }}>
-      <span role="cell" data-column="phoneme">
+    <tr aria-rowindex={index + 2} className={styles.row} style={{ transform: `translateY(${top}px)` }}>
+      <td data-column="phoneme">
         <a href={`#/compare/${source.phonemeId}`} className={styles.phoneme}>
           <Ipa symbol={phoneme?.ipaSymbol ?? '?'} size="row" />
         </a>
-      </span>
-      <span role="cell" data-column="type">
+      </td>
+      <td data-column="type">
         <SourceBadge type={source.sourceType} />
-      </span>
-      <span role="cell" data-column="voice" title={source.voiceId}>
+      </td>
+      <td data-column="voice" title={source.voiceId}>
         {voiceName}
-      </span>
-      <span role="cell" data-column="language">
-        {source.language}
-      </span>
-      <span role="cell" data-column="duration">
-        {formatDuration(source.audioDurationSeconds)}
-      </span>
-      <span role="cell" data-column="plays">
-        {cacheRecord?.usageCount ?? 0}
-      </span>
-      <span role="cell" data-column="created">
-        {formatDate(source.createdAt)}
-      </span>
-      <span role="cell" data-column="expires">
-        {source.cachedUntil === null ? t('catalog.never') : formatDate(source.cachedUntil)}
-      </span>
-      <span role="cell" data-column="state">
+      </td>
+      <td data-column="language">{source.language}</td>
+      <td data-column="duration">{formatDuration(source.audioDurationSeconds)}</td>
+      <td data-column="plays">{cacheRecord?.usageCount ?? 0}</td>
+      <td data-column="created">{formatDate(source.createdAt)}</td>
+      <td data-column="expires">{source.cachedUntil === null ? t('catalog.never') : formatDate(source.cachedUntil)}</td>
+      <td data-column="state">
         {fault === null && url !== null ? (
           <button
             type="button"
@@ -97,11 +91,12 @@ function SourceRow({ row: { view, phoneme }, index, top }: { row: CatalogRow; in
           </span>
         )}
         {preferred && (
-          <span className={styles.star} title={t('catalog.preferred')} role="img" aria-label={t('catalog.preferred')}>
-            ★
+          <span className={styles.star} title={t('catalog.preferred')}>
+            <span aria-hidden="true">★</span>
+            <span className="visually-hidden">{t('catalog.preferred')}</span>
           </span>
         )}
-      </span>
-    </div>
+      </td>
+    </tr>
   )
 }

@@ -141,7 +141,7 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
         </p>
       }
     >
-      <div className={styles.actions} role="group" aria-label={group}>
+      <fieldset className={styles.actions} aria-label={group}>
         <ActionButton
           id="compare.prefer"
           label={current ? t('compare.prefer', { name: current.voiceName }) : t('compare.preferNone')}
@@ -178,7 +178,7 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
             onAct={switchLane}
           />
         )}
-      </div>
+      </fieldset>
       {error && <Notice tone="bad">{words(error)}</Notice>}
       {failures.map((failure) => (
         <Notice key={failure.label} tone="bad">

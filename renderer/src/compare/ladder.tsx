@@ -31,7 +31,7 @@ export function Ladder({ row, sources }: { row: PhonemeRow; sources: readonly So
         return t('compare.ladder.another', { name })
       case 'an example':
         return t('compare.ladder.example', { name })
-      case 'missing':
+      default:
         return t('compare.ladder.missing')
     }
   }

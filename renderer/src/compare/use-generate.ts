@@ -10,7 +10,9 @@ export function useGenerate() {
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
   const mutation = useMutation({
     mutationFn: async (phonemeId: string) => {
-      const stream = await connection.client.generation.fill({
+      const { generation } = connection.client
+      // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it fills the catalog, not an array
+      const stream = await generation.fill({
         phonemes: [phonemeId],
         missing: false,
         sourceType: 'generated',

@@ -50,7 +50,7 @@ export function LevelMeter({ meter, onReading }: { meter: Meter; onReading?: (re
       <span ref={figure} className={styles.figure}>
         {formatDbfs(null)}
       </span>
-      <span ref={clip} className={styles.clip} role="status" />
+      <span ref={clip} className={styles.clip} />
     </div>
   )
 }

@@ -7,28 +7,13 @@ export type MarkedType = SourceType | 'web_speech'
 const shapes: Record<MarkedType, string> = { native: '●', tts: '◆', generated: '◇', web_speech: '○' }
 
 /** A source's type by shape and colour, with its word for whoever hovers or listens. */
-export function SourceMark({
-  type,
-  dim = false,
-  title,
-}: {
-  type: MarkedType
-  /** There, but not what the rule picks. */
-  dim?: boolean
-  title?: string
-}) {
+export function SourceMark({ type, title }: { type: MarkedType; title?: string }) {
   const { t } = useTranslation()
   const words = title ?? t(`source.type.${type}`)
   return (
-    <span
-      className={styles.mark}
-      data-type={type}
-      data-dim={dim || undefined}
-      role="img"
-      aria-label={words}
-      title={words}
-    >
-      {shapes[type]}
+    <span className={styles.mark} data-type={type} title={words}>
+      <span aria-hidden="true">{shapes[type]}</span>
+      <span className="visually-hidden">{words}</span>
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { StudioConnection } from '../api/connect.ts'
+import type { StudioConnection } from '../api/studio-connection.ts'
 import type { StudioQueries } from '../api/studio-api.ts'
 import type { Player } from '../audio/player.ts'
 import type { Recorder } from '../audio/recorder.ts'

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { studioErrorCode } from '../api/declared-error.ts'
-import { ConnectionLost } from '../api/keep-connected.ts'
+import { ConnectionLost } from '../api/lost-connection.ts'
 
 /** An error in people's words: what happened, what is safe, what to do next. */
 export function useErrorWords(): (error: unknown) => string {

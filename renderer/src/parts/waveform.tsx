@@ -1,10 +1,9 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import WaveSurfer from 'wavesurfer.js'
 import type { Outline } from '../api/decode-peaks.ts'
 import { openScope } from '../audio/scope.ts'
 import { cspNonce } from '../ui/csp-nonce.ts'
-import { readToken } from '../ui/read-token.ts'
+import { useToken } from '../ui/use-token.ts'
 import styles from './waveform.module.css'
 
 /** Quiet takes are drawn larger so that their shape is seen, but a silent one stays a line. */
@@ -24,7 +23,7 @@ export interface WaveformProps {
 export function Waveform({ outline, label, spanSeconds, playing, positionSeconds, onSeek }: WaveformProps) {
   const host = useRef<HTMLDivElement>(null)
   const cursor = useRef<HTMLDivElement>(null)
-  const scheme = useComputedColorScheme('light')
+  const colour = useToken('--wave')
   const { durationSeconds } = outline
   const share = spanSeconds === undefined ? 1 : Math.min(1, durationSeconds / spanSeconds)
 
@@ -39,14 +38,14 @@ export function Waveform({ outline, label, spanSeconds, playing, positionSeconds
       peaks: [outline.highs, outline.lows],
       duration: durationSeconds,
       maxPeak: Math.max(peak, smallestPeakShown) * 1.05,
-      waveColor: readToken('--wave'),
-      progressColor: readToken('--wave'),
+      waveColor: colour,
+      progressColor: colour,
       cursorWidth: 0,
       interact: false,
       hideScrollbar: true,
     })
     return () => wave.destroy()
-  }, [outline, durationSeconds, scheme])
+  }, [outline, durationSeconds, colour])
 
   useEffect(() => {
     const line = cursor.current
@@ -71,7 +70,7 @@ export function Waveform({ outline, label, spanSeconds, playing, positionSeconds
           onSeek?.(((event.clientX - box.left) / box.width) * durationSeconds)
         }}
       >
-        <div ref={host} className={styles.wave} role="img" aria-label={label} />
+        <figure ref={host} className={styles.wave} aria-label={label} />
         {playing && <div ref={cursor} className={styles.cursor} aria-hidden="true" />}
       </div>
     </div>

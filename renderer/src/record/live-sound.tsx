@@ -1,4 +1,3 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { drawLiveWaveform } from '../audio/live-waveform.ts'
 import type { Meter } from '../audio/meter.ts'
@@ -6,7 +5,7 @@ import type { MeterReading } from '../audio/peak-hold.ts'
 import { quietReading } from '../audio/peak-hold.ts'
 import { openScope } from '../audio/scope.ts'
 import { LevelMeter } from '../parts/level-meter.tsx'
-import { readToken } from '../ui/read-token.ts'
+import { useToken } from '../ui/use-token.ts'
 import styles from './live-sound.module.css'
 
 /** What the microphone hears now: outline and level. It says nothing to a screen reader; the stage line does. */
@@ -15,7 +14,9 @@ export function LiveSound({ meter, recording }: { meter: Meter | null; recording
   // The meter is read once a frame, by the level; the outline draws what that reading found.
   const lastReading = useRef<MeterReading>(quietReading)
   const isRecording = useRef(recording)
-  const scheme = useComputedColorScheme('light')
+  const idle = useToken('--wave')
+  const written = useToken('--recording')
+  const axis = useToken('--wave-axis')
 
   useEffect(() => {
     isRecording.current = recording
@@ -24,18 +25,13 @@ export function LiveSound({ meter, recording }: { meter: Meter | null; recording
   useEffect(() => {
     if (!canvas.current || meter === null) return undefined
     const scope = openScope()
-    const colours = {
-      idle: readToken('--wave'),
-      recording: readToken('--recording'),
-      axis: readToken('--wave-axis'),
-    }
     drawLiveWaveform(scope, canvas.current, {
       read: () => lastReading.current,
       isRecording: () => isRecording.current,
-      colours: () => colours,
+      colours: { idle, recording: written, axis },
     })
     return () => scope.close()
-  }, [meter, scheme])
+  }, [meter, idle, written, axis])
 
   return (
     <div className={styles.live}>

@@ -1,6 +1,6 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStudio } from '../parts/studio-context.tsx'
 import { useErrorWords } from '../parts/use-error-words.ts'
@@ -55,10 +55,13 @@ function RecordPhoneme() {
   const reference = row?.resolution.source
   const referenceUrl = row?.resolution.url
   const lastTakeId = state.lastTake?.take.id
+  const [seenTakeId, setSeenTakeId] = useState(lastTakeId)
 
-  useEffect(() => {
+  // The take just made is the chosen one, until another is.
+  if (lastTakeId !== seenTakeId) {
+    setSeenTakeId(lastTakeId)
     if (lastTakeId !== undefined) setChosenId(lastTakeId)
-  }, [lastTakeId])
+  }
 
   const toggle = () => {
     if (recording) return sitting.stopTake()
@@ -181,7 +184,7 @@ function RecordPhoneme() {
       <section className={styles.takes} aria-labelledby="takes-title">
         <div className={styles.takesHead}>
           <h2 id="takes-title">{t('record.takes.title')}</h2>
-          {chosen && <TakeActions view={chosen} enabled={idle} />}
+          {chosen && <TakeActions key={chosen.take.id} view={chosen} enabled={idle} />}
         </div>
         {takes.error && <Notice tone="bad">{words(takes.error)}</Notice>}
         {takes.data && <TakeList takes={newestFirst} chosenId={chosen?.take.id ?? null} onChoose={setChosenId} />}

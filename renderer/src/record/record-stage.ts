@@ -9,21 +9,12 @@ export function recordStage(
   recorder: Pick<RecorderState, 'kind'> & { muted?: boolean },
   sitting: Pick<SittingState, 'session' | 'takingPhonemeId' | 'lastTake' | 'fault'>,
 ): RecordStage {
-  switch (recorder.kind) {
-    case 'closed':
-    case 'opening':
-    case 'failed':
-      return recorder.kind
-    case 'recording':
-      return 'recording'
-    case 'finishing':
-      return 'saving'
-    case 'listening':
-      if (sitting.takingPhonemeId !== null) return 'saving'
-      if (sitting.session === null) return sitting.fault === null ? 'opening' : 'failed'
-      if (recorder.muted) return 'muted'
-      return sitting.lastTake === null ? 'listening' : 'taken'
-  }
+  if (recorder.kind === 'finishing') return 'saving'
+  if (recorder.kind !== 'listening') return recorder.kind
+  if (sitting.takingPhonemeId !== null) return 'saving'
+  if (sitting.session === null) return sitting.fault === null ? 'opening' : 'failed'
+  if (recorder.muted === true) return 'muted'
+  return sitting.lastTake === null ? 'listening' : 'taken'
 }
 
 export function canStart(stage: RecordStage): boolean {

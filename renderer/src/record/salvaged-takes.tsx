@@ -44,7 +44,7 @@ export function SalvagedTakes() {
           <Notice tone="look">{t('record.salvaged.text')}</Notice>
           <div className={styles.takesHead}>
             <h2>{phoneme && <Ipa symbol={phoneme.ipaSymbol} size="heading" />}</h2>
-            <TakeActions view={chosen} enabled />
+            <TakeActions key={chosen.take.id} view={chosen} enabled />
           </div>
           <TakeList takes={undecided} chosenId={chosen.take.id} onChoose={setChosenId} />
         </>

@@ -1,17 +1,14 @@
-import type { TakeView } from '#shared/contract/studio.ts'
-import type { Waveform } from '#shared/contract/schemas.ts'
 import type { Session } from '#shared/entities/take.ts'
-import type { StudioConnection } from '../api/connect.ts'
-import { ConnectionLost } from '../api/keep-connected.ts'
+import { ConnectionLost } from '../api/lost-connection.ts'
+import type { StudioConnection } from '../api/studio-connection.ts'
 import type { MicrophoneFault } from '../audio/microphone.ts'
 import { MicrophoneError } from '../audio/microphone.ts'
 import type { Recorder } from '../audio/recorder.ts'
 import type { Cell } from '../cell.ts'
 import { createCell } from '../cell.ts'
 import type { Choices } from './remembered-choices.ts'
+import type { SavedTake } from './saved-take.ts'
 import { createUpload } from './upload.ts'
-
-export type SavedTake = TakeView & { waveform: Waveform }
 
 export type SittingFault =
   /** `saved` is what was recorded until the microphone went. */

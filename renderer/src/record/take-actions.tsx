@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TakeView } from '#shared/contract/studio.ts'
 import type { Speaker } from '#shared/entities/speaker.ts'
@@ -39,7 +39,6 @@ export function TakeActions({ view, enabled }: { view: TakeView; enabled: boolea
     }),
   )
   const { reset: forgetPublish } = publish
-  useEffect(() => forgetPublish(), [take.id, forgetPublish])
 
   const error = publish.error ?? verdict.error
   const missing = studioErrorData(error, 'CONSENT_MISSING')
@@ -47,7 +46,7 @@ export function TakeActions({ view, enabled }: { view: TakeView; enabled: boolea
 
   return (
     <div className={styles.area}>
-      <div className={styles.actions} role="group" aria-label={group}>
+      <fieldset className={styles.actions} aria-label={group}>
         <ActionButton
           id="take.play"
           label={playing ? t('playback.stop') : t('record.takes.playAction')}
@@ -84,7 +83,7 @@ export function TakeActions({ view, enabled }: { view: TakeView; enabled: boolea
           enabled={enabled && !publish.isPending}
           onAct={() => publish.mutate({ takeId: take.id })}
         />
-      </div>
+      </fieldset>
       {error && (
         <Notice
           tone="bad"

@@ -1,7 +1,7 @@
-import type { StudioClient, StudioConnection } from '../api/connect.ts'
-import { ConnectionLost } from '../api/keep-connected.ts'
+import { ConnectionLost } from '../api/lost-connection.ts'
+import type { StudioClient, StudioConnection } from '../api/studio-connection.ts'
 import type { ChunkSink } from '../audio/chunk-courier.ts'
-import type { SavedTake } from './sitting.ts'
+import type { SavedTake } from './saved-take.ts'
 
 type BeginInput = Parameters<StudioClient['recording']['begin']>[0]
 
@@ -27,8 +27,8 @@ export function createUpload({ client, whenOpen }: Pick<StudioConnection, 'clien
     await client.recording.append({ takeId: await takeId(), sequence, samples: new Blob([samples]) })
   }
 
-  const mayResend = async (error: unknown): Promise<boolean> => {
-    if (!(error instanceof ConnectionLost)) return false
+  const mayResend = async (failure: unknown): Promise<boolean> => {
+    if (!(failure instanceof ConnectionLost)) return false
     const { promise: tooLate, resolve } = Promise.withResolvers<false>()
     const timer = setTimeout(() => resolve(false), reconnectWithinMs)
     try {

@@ -3,28 +3,23 @@ import type { MicrophoneChoice } from '../audio/microphone.ts'
 import { listMicrophones, watchMicrophones } from '../audio/microphone.ts'
 import { openScope } from '../audio/scope.ts'
 import { useStudio } from '../parts/studio-context.tsx'
-import { useCell } from '../ui/use-cell.ts'
 
 /** The microphones there are now. Their names appear once one has been opened. */
 export function useMicrophones(): MicrophoneChoice[] {
   const { recorder } = useStudio()
-  const { kind } = useCell(recorder.state)
   const [microphones, setMicrophones] = useState<MicrophoneChoice[]>([])
 
   useEffect(() => {
     const scope = openScope()
-    const look = () => {
-      listMicrophones().then(
-        (found) => {
-          if (!scope.signal.aborted) setMicrophones(found)
-        },
-        () => setMicrophones([]),
-      )
+    const look = async () => {
+      const found = await listMicrophones()
+      if (!scope.signal.aborted) setMicrophones(found)
     }
-    look()
-    watchMicrophones(scope, look)
+    void look()
+    watchMicrophones(scope, () => void look())
+    // Opening one gives permission, and with it the names of all.
+    scope.add(recorder.state.subscribe(() => void look()))
     return () => scope.close()
-    // Opening gives permission, and with it the names.
-  }, [kind])
+  }, [recorder])
   return microphones
 }

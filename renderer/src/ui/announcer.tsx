@@ -13,9 +13,9 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div className="visually-hidden" role="status" aria-live="polite">
+      <output className="visually-hidden" aria-live="polite">
         {words}
-      </div>
+      </output>
     </AnnounceContext>
   )
 }

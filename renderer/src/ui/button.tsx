@@ -7,7 +7,7 @@ export function Button({
   tone = 'plain',
   busy = false,
   enabled = true,
-  autoFocus = false,
+  focused = false,
   onAct,
   children,
 }: {
@@ -15,7 +15,8 @@ export function Button({
   tone?: 'plain' | 'main'
   busy?: boolean
   enabled?: boolean
-  autoFocus?: boolean
+  /** Has the focus when its dialog opens. */
+  focused?: boolean
   onAct?: () => void
   children: ReactNode
 }) {
@@ -24,7 +25,7 @@ export function Button({
       type={type}
       className={styles.button}
       data-tone={tone}
-      data-autofocus={autoFocus || undefined}
+      data-autofocus={focused || undefined}
       disabled={!enabled || busy}
       aria-busy={busy}
       onClick={onAct}

@@ -27,7 +27,7 @@ export function ConfirmDialog({
     <Dialog open={open} title={title} closeLabel={closeLabel} onClose={onClose}>
       <div className={styles.text}>{children}</div>
       <div className={styles.buttons}>
-        <Button autoFocus onAct={onClose}>
+        <Button focused onAct={onClose}>
           {cancel}
         </Button>
         <Button

@@ -16,7 +16,7 @@ export function Notice({
 }) {
   const Icon = icons[tone]
   return (
-    <div className={styles.notice} data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'}>
+    <div className={styles.notice} data-tone={tone} role={tone === 'bad' ? 'alert' : undefined}>
       <Icon size="1.125rem" stroke={1.75} aria-hidden="true" />
       <div className={styles.text}>{children}</div>
       {action}

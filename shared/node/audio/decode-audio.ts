@@ -7,8 +7,6 @@ import { id3Bytes, mp3FrameAt, sniffFormat } from './sniff-format.ts'
 import type { Sound } from './sound.ts'
 import { decodeWav } from './wav.ts'
 
-export { extensionOf } from './sniff-format.ts'
-
 export interface DecodedAudio extends Sound {
   format: AudioFormat
 }
@@ -58,6 +56,11 @@ const decoders: Record<AudioFormat, (bytes: Uint8Array) => Sound | Promise<Sound
   flac: (bytes) => decodeFlac(bytes, id3Bytes(bytes)),
   mp3: decodeMp3,
   ogg: decodeOgg,
+}
+
+/** What a file of this format is called by, without a dot. */
+export function extensionOf(format: AudioFormat): string {
+  return format
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { TrimMarks } from '#shared/entities/take.ts'
 import { monoOf } from './mono-of.ts'
 import type { Sound } from './sound.ts'
-import { encodeWav } from './wav-header.ts'
+import { encodeWav24 } from './wav.ts'
 
 /**
  * What is published of a take: the sound between its marks as a mono 24-bit WAV file at the take's own rate, neither
@@ -16,5 +16,5 @@ export function renderClip(
   if (!Number.isInteger(startFrame) || !Number.isInteger(endFrame) || !inOrder) {
     throw new RangeError(`marks ${startFrame}–${endFrame} in a take of ${take.frameCount} frames`)
   }
-  return encodeWav(take.sampleRateHz, [monoOf(take.channels).subarray(startFrame, endFrame)])
+  return encodeWav24([monoOf(take.channels).subarray(startFrame, endFrame)], take.sampleRateHz)
 }

@@ -1,11 +1,6 @@
 export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'ogg'
 export type SniffedFormat = AudioFormat | 'm4a'
 
-/** What a file of this format is called by, without a dot. */
-export function extensionOf(format: SniffedFormat): string {
-  return format
-}
-
 /** Bytes of the ID3v2 tags that stand before the sound, with the zeros that some taggers leave after them. */
 export function id3Bytes(bytes: Uint8Array): number {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)

@@ -1,5 +1,5 @@
 import { AudioFault } from './audio-fault.ts'
-import { pcm24BytesPerSample, pcm24OfChannels } from './pcm24.ts'
+import { pcm24BytesPerSample } from './pcm24.ts'
 
 export interface SoundShape {
   sampleRateHz: number
@@ -61,11 +61,4 @@ export function wavHeader(shape: SoundShape, frameCount: number): Buffer<ArrayBu
   header.write('data', header.length - 8, 'latin1')
   header.writeUInt32LE(dataBytes, header.length - 4)
   return header
-}
-
-/** A whole 24-bit WAV file from channels of equal length, −1…1. */
-export function encodeWav(sampleRateHz: number, channels: readonly Float32Array[]): Buffer<ArrayBuffer> {
-  const pcm = pcm24OfChannels(channels)
-  const header = wavHeader({ sampleRateHz, channelCount: channels.length }, channels[0]?.length ?? 0)
-  return Buffer.concat([header, pcm, Buffer.alloc(padBytesAfter(pcm.length))])
 }

@@ -1,7 +1,8 @@
 import { AudioFault } from './audio-fault.ts'
+import { pcm24OfChannels } from './pcm24.ts'
 import type { Sound } from './sound.ts'
 import type { SoundShape } from './wav-header.ts'
-import { encodeWav } from './wav-header.ts'
+import { padBytesAfter, wavHeader } from './wav-header.ts'
 
 export interface WavLayout extends SoundShape {
   encoding: 'integer' | 'float'
@@ -135,5 +136,9 @@ export function decodeWav(file: Uint8Array): Sound {
   return { sampleRateHz, channels, frameCount }
 }
 
-export const encodeWav24 = (channels: readonly Float32Array[], sampleRateHz: number) =>
-  encodeWav(sampleRateHz, channels)
+/** A whole 24-bit WAV file from channels of equal length, −1…1. */
+export function encodeWav24(channels: readonly Float32Array[], sampleRateHz: number): Buffer<ArrayBuffer> {
+  const pcm = pcm24OfChannels(channels)
+  const header = wavHeader({ sampleRateHz, channelCount: channels.length }, channels[0]?.length ?? 0)
+  return Buffer.concat([header, pcm, Buffer.alloc(padBytesAfter(pcm.length))])
+}

@@ -5,7 +5,7 @@ import type { HostMessage, WorkerCall, WorkerMessage, WorkerResult } from './wor
 /** Longest delay that a Node timer keeps; it turns anything longer into 1 ms. */
 const longestTimerMs = 2_147_483_647
 
-/** An engine that eats memory ends its thread and not the process; eSpeak needs some 20 MB, its voice data not counted. */
+/** An engine that eats memory ends its thread, not the process. Sound and voice data lie outside this heap. */
 const heapLimitMb = 256
 
 /** One request on its way through a worker; resolve and reject may be called again without effect. */

@@ -18,7 +18,7 @@ export interface LoadedEspeak {
  */
 export async function loadEspeak(): Promise<LoadedEspeak> {
   const packageFolder = dirname(createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten'))
-  const voiceData = new Uint8Array(readFileSync(join(packageFolder, 'espeak-ng.data')))
+  const voiceData = readFileSync(join(packageFolder, 'espeak-ng.data'))
   const espeak = await load({ getPreloadedPackage: () => voiceData.buffer })
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
   return {

@@ -48,6 +48,7 @@ export async function openWindow(options: WindowOptions): Promise<StudioWindow> 
     colorScheme: options.colorScheme ?? 'light',
     acceptDownloads: true,
   })
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const wrongs: string[] = []
   page.on('pageerror', (error) => wrongs.push(error.message))

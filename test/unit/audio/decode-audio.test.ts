@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
-import { extensionOf, sniffFormat } from '#shared/node/audio/sniff-format.ts'
-import { encodeWav } from '#shared/node/audio/wav-header.ts'
+import { decodeAudio, extensionOf } from '#shared/node/audio/decode-audio.ts'
+import { sniffFormat } from '#shared/node/audio/sniff-format.ts'
+import { encodeWav24 } from '#shared/node/audio/wav.ts'
 
 const fixture = (name: string) => readFile(join(import.meta.dirname, 'fixtures', name))
 
@@ -17,6 +17,15 @@ const right = Float32Array.from({ length: 11_025 }, (_, frame) => (-step(frame) 
 
 function worstError(channel: Float32Array | undefined, expected: Float32Array): number {
   return expected.reduce((worst, value, frame) => Math.max(worst, Math.abs(value - (channel?.[frame] ?? Infinity))), 0)
+}
+
+async function outcomeOf(file: Uint8Array): Promise<{ fault?: string; channels?: Float32Array[] }> {
+  try {
+    const { channels } = await decodeAudio(file)
+    return { channels }
+  } catch (error) {
+    return { fault: error instanceof Error ? error.name : 'something odd' }
+  }
 }
 
 // The decoders tell the console of what they could not read; whoever asked is told by the fault.
@@ -48,7 +57,7 @@ describe('a sound file', () => {
   })
 
   it('is what its content says, never its name', async () => {
-    const wav = encodeWav(8000, [left])
+    const wav = encodeWav24([left], 8000)
     const tagged = Buffer.concat([
       Buffer.from('ID3\x04\x00\x00\x00\x00\x00\x05'),
       Buffer.alloc(5),
@@ -97,9 +106,7 @@ describe('a sound file', () => {
       fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), async (place, byte, cut) => {
         const file = Buffer.from(cut ? whole.subarray(0, place) : whole)
         if (!cut) file[place] = byte
-        const decoded = await decodeAudio(file).catch((error: unknown) => error)
-        if (decoded instanceof Error) expect(decoded).toHaveProperty('name', 'AudioFault')
-        else expect(decoded).toMatchObject({ channels: [left, right], frameCount: left.length })
+        expect([{ fault: 'AudioFault' }, { channels: [left, right] }]).toContainEqual(await outcomeOf(file))
       }),
     )
   })
@@ -113,14 +120,9 @@ describe('a sound file', () => {
         fc.asyncProperty(damage, fc.nat(whole.length), async (places, length) => {
           const file = Buffer.from(whole.subarray(0, length))
           for (const [at, byte] of places) if (at < length) file[at] = byte
-          const decoded = await decodeAudio(file).catch((error: unknown) => error)
-          if (decoded instanceof Error) {
-            expect(decoded).toHaveProperty('name', 'AudioFault')
-            return
-          }
-          const { channels, frameCount, sampleRateHz: rate } = decoded as Awaited<ReturnType<typeof decodeAudio>>
-          expect(rate).toBeGreaterThan(0)
-          expect(channels.every((channel) => channel.length === frameCount)).toBe(true)
+          const { fault, channels = [] } = await outcomeOf(file)
+          expect(['AudioFault', undefined]).toContain(fault)
+          expect(new Set(channels.map((channel) => channel.length)).size).toBeLessThanOrEqual(1)
         }),
       )
     },

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { getEventListeners } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, expect, it } from 'vitest'
@@ -176,17 +178,28 @@ it('a signal that outlives many requests gathers no listeners', async () => {
   expect(getEventListeners(signal, 'abort')).toHaveLength(0)
 })
 
-it('closing refuses what is under way, in line and later, and can be done twice', async () => {
+it('closing refuses what is under way, in line and later, leaves no thread, and can be done twice', async () => {
   const engine = open()
+  const threads = new Set<Worker>()
+  const onThread = (thread: Worker) => {
+    threads.add(thread)
+    thread.once('exit', () => threads.delete(thread))
+  }
+  process.on('worker', onThread)
   await engine.speak(say('hello'), soon)
+  expect(threads.size).toBe(1)
   const underWay = faultOf(engine.speak(say('hang'), soon))
   const inLine = faultOf(engine.speak(say('hello'), soon))
   await engine.close()
   const later = faultOf(engine.speak(say('hello'), soon))
+  // Node tells of a new thread only at the end of its turn.
+  await setImmediate()
+  expect(threads.size).toBe(0)
   await engine.close()
   for (const fault of [await underWay, await inLine, await later]) {
     expect(fault).toEqual({ code: 'CANCELLED', data: { engine: 'misbehaving-worker', by: 'close' } })
   }
+  process.off('worker', onThread)
 })
 
 it('voices are listed, and every speech tells the hash of what was asked', async () => {
@@ -199,7 +212,7 @@ it.each(['close', 'leave', 'leave after a crash'])(
   'a program that uses an engine ends by itself: «%s»; what a library prints never reaches its stdout',
   async (ending) => {
     const program = new URL('./programs/speak-and-end.ts', import.meta.url)
-    const { stdout } = await promisify(execFile)(process.execPath, [program.pathname, ending], {
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(program), ending], {
       timeout: 15_000,
     })
     expect(stdout).toBe('spoken\n')

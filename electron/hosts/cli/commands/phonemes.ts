@@ -15,7 +15,7 @@ export const phonemes = command({
   },
 })
 
-const heading = ['symbol', 'words', 'native', 'tts', 'generated', 'takes', 'plays']
+const heading = ['symbol', 'words', 'native', 'tts', 'generated', 'takes', 'plays now']
 
 function cells({ phoneme, counts, resolution }: PhonemeRow): string[] {
   const words = phoneme.exemplars.map(({ word }) => word).join(', ')

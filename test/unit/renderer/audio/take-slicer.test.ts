@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { TakeShape } from '#renderer/audio/take-slicer.ts'
+import { createTakeSlicer } from '#renderer/audio/take-slicer.ts'
+
+/** Rolls of 3 frames and chunks of 2: small enough to count by hand. */
+const shape: TakeShape = {
+  sampleRateHz: 10,
+  channelCount: 1,
+  preRollSeconds: 0.3,
+  postRollSeconds: 0.3,
+  chunkSeconds: 0.2,
+}
+
+function collector() {
+  const chunks: { sequence: number; samples: number[] }[] = []
+  let frames: number | null = null
+  return {
+    chunks,
+    get frames() {
+      return frames
+    },
+    samples: () => chunks.flatMap(({ samples }) => samples),
+    sink: {
+      chunk: (sequence: number, samples: Float32Array) => void chunks.push({ sequence, samples: [...samples] }),
+      done: (count: number) => {
+        frames = count
+      },
+    },
+  }
+}
+
+/** A stream whose every sample tells its place. */
+function counting() {
+  let next = 0
+  return (count: number) => Float32Array.from({ length: count }, () => next++)
+}
+
+describe('a take cut out of the running stream', () => {
+  it('begins with what was heard just before the key, and ends a little after it', () => {
+    const slicer = createTakeSlicer(shape)
+    const hear = counting()
+    const take = collector()
+    slicer.push(hear(10))
+    slicer.start(take.sink)
+    slicer.push(hear(5))
+    slicer.stop()
+    slicer.push(hear(10))
+    expect(take.samples()).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17])
+    expect(take.frames).toBe(11)
+  })
+
+  it('numbers its chunks from 0 without a gap', () => {
+    const slicer = createTakeSlicer(shape)
+    const hear = counting()
+    const take = collector()
+    slicer.push(hear(4))
+    slicer.start(take.sink)
+    slicer.push(hear(7))
+    slicer.stop()
+    slicer.push(hear(3))
+    expect(take.chunks.map(({ sequence }) => sequence)).toEqual(take.chunks.keys().toArray())
+  })
+
+  it('shares no sample with the take before it, even when the next key comes at once', () => {
+    const slicer = createTakeSlicer(shape)
+    const hear = counting()
+    const first = collector()
+    const second = collector()
+    slicer.push(hear(5))
+    slicer.start(first.sink)
+    slicer.push(hear(5))
+    slicer.stop()
+    slicer.push(hear(4))
+    slicer.start(second.sink)
+    slicer.push(hear(2))
+    slicer.stop()
+    slicer.push(hear(3))
+    expect(first.samples().at(-1)).toBe(12)
+    expect(second.samples()).toEqual([13, 14, 15, 16, 17, 18])
+  })
+
+  it('is complete and contiguous however the stream is split and whenever the keys come', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(
+        sizes,
+        fc.nat(29),
+        fc.nat(29),
+        fc.integer({ min: 1, max: 3 }),
+        (pushes, from, length, channelCount) => {
+          const slicer = createTakeSlicer({ ...shape, channelCount })
+          const hear = counting()
+          const take = collector()
+          pushes.forEach((size, index) => {
+            if (index === from) slicer.start(take.sink)
+            if (index === from + length) slicer.stop()
+            slicer.push(hear(size * channelCount))
+          })
+          slicer.end()
+          const samples = take.samples()
+          const first = samples[0] ?? 0
+          expect(samples).toEqual(samples.map((_, index) => first + index))
+          expect(samples.length % channelCount).toBe(0)
+          if (take.frames !== null) expect(take.frames).toBe(samples.length / channelCount)
+        },
+      ),
+    )
+  })
+
+  it('ends with what there is when the microphone goes', () => {
+    const slicer = createTakeSlicer(shape)
+    const hear = counting()
+    const take = collector()
+    slicer.start(take.sink)
+    slicer.push(hear(3))
+    slicer.end()
+    expect(take.samples()).toEqual([0, 1, 2])
+    expect(take.frames).toBe(3)
+  })
+
+  it('hands over memory of its own with every chunk, since the worker gives it away', () => {
+    const slicer = createTakeSlicer(shape)
+    const hear = counting()
+    const buffers = new Set<ArrayBuffer>()
+    slicer.push(hear(3))
+    slicer.start({ chunk: (_, samples) => void buffers.add(samples.buffer), done: () => undefined })
+    slicer.push(hear(6))
+    slicer.end()
+    expect(buffers.size).toBe(4)
+  })
+})
