@@ -32,8 +32,14 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
+    worker: { format: 'es' },
     build: {
       minify: true,
+      target: 'esnext',
+      // The content policy takes no data: address, neither for a font nor for a script.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1000,
       rollupOptions: { input: at('renderer/index.html') },
     },
   },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { mkdir, open, rename, stat, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { errnoOf } from './storage-fault.ts'
 
 /** What Windows and some network file systems answer to a directory's fsync: there it can't be had, and isn't needed. */
@@ -58,13 +58,20 @@ export async function moveFile(from: string, to: string): Promise<void> {
   if (dirname(from) !== dirname(to)) await syncDirectory(dirname(from))
 }
 
+const part = /\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.part$/
+
 /** A name for what is being written beside `file`; it tells of itself that it may be thrown away. */
 export function partOf(file: string): string {
   return `${file}.${randomUUID()}.part`
 }
 
 export function isPart(name: string): boolean {
-  return name.endsWith('.part')
+  return part.test(name)
+}
+
+/** Removes what was being written in a directory when an earlier run died. */
+export async function removeParts(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) if (isPart(name)) await unlink(join(directory, name))
 }
 
 /** Puts bytes at `file`, in the place of what was there: whole, or not at all. */

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, unlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { partOf, removeParts } from './durable.ts'
 import { refusePath } from './refuse-path.ts'
 import { errnoOf, StorageFault, storageFaultOf } from './storage-fault.ts'
 
@@ -11,7 +11,7 @@ export interface DataFolder {
    * The absolute place of a path relative to the folder, with forward slashes. The one place where such paths are
    * judged: one that leaves the folder, or that some system can't name, throws PATH_REFUSED.
    */
-  file(relative: string): string
+  file: (relative: string) => string
 }
 
 /** Folders that always exist. */
@@ -19,7 +19,7 @@ const layout = ['phonemes/audio', 'takes', 'recording', 'backups', 'exports']
 
 /** Permission bits, access lists and read-only mounts only show when something is really written. */
 async function proveWritable(directory: string): Promise<void> {
-  const probe = join(directory, `${randomUUID()}.part`)
+  const probe = partOf(join(directory, 'writable'))
   const handle = await open(probe, 'wx')
   try {
     await handle.writeFile('writable')
@@ -29,7 +29,10 @@ async function proveWritable(directory: string): Promise<void> {
   }
 }
 
-/** Makes the layout where it is missing and proves that it can be written to; throws StorageFault. */
+/**
+ * Makes the layout where it is missing, clears what was only half written when an earlier run died, and proves that it
+ * can be written to; throws StorageFault. Only under the folder's lock.
+ */
 export async function openDataFolder(root: string): Promise<DataFolder> {
   const absoluteRoot = resolve(root)
   const folder: DataFolder = {
@@ -42,8 +45,10 @@ export async function openDataFolder(root: string): Promise<DataFolder> {
   }
   try {
     for (const directory of layout) await mkdir(folder.file(directory), { recursive: true })
-    for (const directory of layout) await proveWritable(folder.file(directory))
-    await proveWritable(absoluteRoot)
+    for (const directory of [absoluteRoot, ...layout.map(folder.file)]) {
+      await removeParts(directory)
+      await proveWritable(directory)
+    }
   } catch (error) {
     // A file where a folder should be, or a folder on a drive that is not there.
     const blocked = ['EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')

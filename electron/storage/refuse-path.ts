@@ -4,7 +4,8 @@ const forbiddenInNames = '\\:*?"<>|'
 
 function refuseSegment(segment: string): string | null {
   if (segment === '') return 'an empty name in it'
-  if (segment === '.' || segment === '..') return `'${segment}' in it`
+  // '.', '..', and what would be hidden.
+  if (segment.startsWith('.')) return 'a name that begins with a dot'
   // Windows drops these, so that '..' could hide behind them.
   if (/[. ]$/.test(segment)) return 'a name that ends with a dot or space'
   if (deviceName.test(segment)) return 'the name of a device'

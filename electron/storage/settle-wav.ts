@@ -33,8 +33,9 @@ export async function settleWav(handle: FileHandle, place: SoundPlace, dataBytes
   const soundBytes = frameCount * frameBytes
   await handle.truncate(dataOffset + soundBytes)
   const padBytes = padBytesAfter(soundBytes) === 0 ? 0 : await padAt(handle, dataOffset + soundBytes)
-  await writeAll(handle, uint32(dataOffset - 8 + soundBytes + padBytes), 4)
   await writeAll(handle, uint32(soundBytes), dataOffset - 4)
+  // Last: when it agrees with the file's length, the rest is taken to be right.
+  await writeAll(handle, uint32(dataOffset - 8 + soundBytes + padBytes), 4)
   await handle.sync()
   return frameCount
 }

@@ -15,15 +15,18 @@ const reachesTheChildAnyway = (signal) => process.platform === 'win32' || (signa
  */
 export function launch(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', ...options })
+    /** @type {import('node:child_process').ChildProcess | undefined} */
+    let child
     /** @param {NodeJS.Signals} signal */
     const passOn = (signal) => {
-      if (!reachesTheChildAnyway(signal)) child.kill(signal)
+      if (!reachesTheChildAnyway(signal)) child?.kill(signal)
     }
+    // Before the child is there: a signal in between would end us and leave it behind.
     for (const signal of passedOn) process.on(signal, passOn)
     const letGo = () => {
       for (const signal of passedOn) process.off(signal, passOn)
     }
+    child = spawn(command, args, { stdio: 'inherit', ...options })
     child.once('error', (error) => {
       letGo()
       reject(error)

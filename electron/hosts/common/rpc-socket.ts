@@ -69,6 +69,8 @@ function knockOf(request: IncomingMessage): Knock & { protocols: readonly string
 
 function refuse(stream: Duplex, reason: string): void {
   const body = `${reason}\n`
+  // The other side may never close its half.
+  stream.once('finish', () => stream.destroy())
   stream.end(
     'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n' +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

@@ -32,6 +32,7 @@ export function Finder() {
       actions={actions}
       shortcut={null}
       lockScroll={false}
+      overlayProps={{ blur: 0 }}
       onSpotlightOpen={() => setOpen(true)}
       onSpotlightClose={() => setOpen(false)}
       nothingFound={t('finder.nothing')}

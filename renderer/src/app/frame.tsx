@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BundlesRoom } from '../bundles/bundles-room.tsx'
 import { CatalogRoom } from '../catalog/catalog-room.tsx'
@@ -37,6 +37,13 @@ export function Frame() {
   const [listOpen, setListOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
   const View = views[place.room]
+  const work = useRef<HTMLElement>(null)
+  const room = useRef(place.room)
+  // Whoever enters a room is in it: its keys act, and a screen reader reads on from there.
+  useEffect(() => {
+    if (room.current !== place.room) work.current?.focus({ preventScroll: true })
+    room.current = place.room
+  }, [place.room])
   useKeyAction({
     id: 'keys.show',
     chord: '?',
@@ -52,7 +59,7 @@ export function Frame() {
       <div className={styles.frame} data-list-open={listOpen || undefined}>
         <Rail onShowList={() => setListOpen(!listOpen)} listOpen={listOpen} />
         <PhonemeList onChosen={() => setListOpen(false)} />
-        <main className={styles.work} id="work">
+        <main className={styles.work} id="work" ref={work} tabIndex={-1}>
           <View />
         </main>
         <StatusLine />

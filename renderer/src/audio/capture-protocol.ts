@@ -9,12 +9,13 @@ export type ToCaptureWorker =
     }
   | { kind: 'start'; takeNumber: number }
   | { kind: 'stop' }
+  | { kind: 'count'; question: number }
 
 export type FromCaptureWorker =
   /** The first frames have arrived: from now on speech is heard. */
   | { kind: 'format'; sampleRateHz: number; channelCount: number }
-  /** Frames read so far since opening, told every quarter second and at the end of a take. */
-  | { kind: 'read'; frames: number }
+  /** Frames read so far since opening, in answer to `count`. */
+  | { kind: 'read'; question: number; frames: number }
   | { kind: 'chunk'; takeNumber: number; sequence: number; samples: Float32Array<ArrayBuffer> }
   | { kind: 'done'; takeNumber: number; frames: number }
   /** The device changed its rate or channels under way: what follows can't go into the same file. */

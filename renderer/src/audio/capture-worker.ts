@@ -6,8 +6,6 @@ import { createTakeSlicer } from './take-slicer.ts'
  * Reads the microphone's frames where nothing else runs, so that a busy window loses none.
  * It reads all the time, whether a take is under way or not: the track's buffer must never fill.
  */
-const tellReadEveryFrames = 12_000
-
 let slicer: TakeSlicer | null = null
 let framesRead = 0
 
@@ -23,16 +21,15 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCaptureWorker>) => {
       return startTake(data.takeNumber)
     case 'stop':
       return slicer?.stop()
+    case 'count':
+      return tell({ kind: 'read', question: data.question, frames: framesRead })
   }
 })
 
 function startTake(takeNumber: number): void {
   slicer?.start({
     chunk: (sequence, samples) => tell({ kind: 'chunk', takeNumber, sequence, samples }, [samples.buffer]),
-    done(frames) {
-      tell({ kind: 'read', frames: framesRead })
-      tell({ kind: 'done', takeNumber, frames })
-    },
+    done: (frames) => tell({ kind: 'done', takeNumber, frames }),
   })
 }
 
@@ -41,7 +38,6 @@ async function readAll(shape: Extract<ToCaptureWorker, { kind: 'open' }>): Promi
   let format: { sampleRateHz: number; channelCount: number } | null = null
   let plane = new Float32Array(0)
   let interleaved = new Float32Array(0)
-  let toldAtFrames = 0
 
   for (;;) {
     const { done, value: data } = await reader.read()
@@ -73,10 +69,6 @@ async function readAll(shape: Extract<ToCaptureWorker, { kind: 'open' }>): Promi
 
     framesRead += numberOfFrames
     slicer?.push(interleaved)
-    if (framesRead - toldAtFrames >= tellReadEveryFrames) {
-      toldAtFrames = framesRead
-      tell({ kind: 'read', frames: framesRead })
-    }
   }
   // Told before the take's own end, so that whoever finishes the take knows already who ended it.
   tell({ kind: 'ended' })

@@ -1,52 +1,50 @@
 /**
- * Proof that no frame was lost between the device and us. The track counts what the device delivered, the worker what
- * it read. Frames still on their way are in the difference too, so each observation is an upper bound of what was lost
- * by then, and the lowest of several is the truth.
+ * Proof that no frame was lost between the device and us: what the track says it delivered, less what the worker has read.
+ * Frames on their way are in that difference too, so each look is an upper bound, and the lowest of several looks, taken
+ * at times that have nothing to do with the arrival of frames, is the truth. The track counts from its own opening, a
+ * little before the worker's: hence a baseline, and losses are told against it.
  */
 export interface Continuity {
-  observe(deliveredFrames: number, readFrames: number): void
-  /** Frames lost at most, by the lowest of the last observations. */
-  readonly lostFrames: number
-  /**
-   * Frames lost since `lostBefore` was read. Looks again, a few times, while frames may still be on their way:
-   * usually the first look settles it.
-   */
-  lostSince(lostBefore: number): Promise<number>
-  /** No more observations will come. */
-  end(): void
+  /** Takes the baseline from now on; what was lost before is not counted again. */
+  begin(): void
+  /** Frames lost since `begin`. Looks longer before it claims a loss. */
+  lost(): Promise<number>
 }
 
-const observationsKept = 6
-const looksAtMost = 5
+export interface ContinuityParts {
+  /** By the track's own count, since it was opened. */
+  deliveredFrames: () => number
+  /** By the worker's count; null when there will be no more answers. */
+  framesRead: () => Promise<number | null>
+  wait: (milliseconds: number) => Promise<void>
+}
 
-export function createContinuity(): Continuity {
-  const lags: number[] = []
-  const ending = new AbortController()
-  let next = Promise.withResolvers<void>()
+const baselineLooks = 24
+/** A busy machine may need this many looks, some 6 ms apart, until it has caught up. */
+const mostLooks = 150
 
-  const latest = () => lags.at(-1) ?? 0
+export function createContinuity({ deliveredFrames, framesRead, wait }: ContinuityParts): Continuity {
+  let baseline: Promise<number> = Promise.resolve(0)
+
+  async function lowestLag(looks: number, enough: number): Promise<number> {
+    let lowest = Number.POSITIVE_INFINITY
+    for (let look = 0; look < looks && lowest > enough; look += 1) {
+      // Uneven steps, since frames arrive evenly: otherwise every look could fall into the same place between two.
+      await wait(2 + ((look * 7) % 9))
+      const read = await framesRead()
+      if (read === null) break
+      lowest = Math.min(lowest, deliveredFrames() - read)
+    }
+    return lowest === Number.POSITIVE_INFINITY ? enough : lowest
+  }
 
   return {
-    observe(deliveredFrames, readFrames) {
-      lags.push(deliveredFrames - readFrames)
-      if (lags.length > observationsKept) lags.shift()
-      next.resolve()
-      next = Promise.withResolvers()
+    begin() {
+      baseline = lowestLag(baselineLooks, 0)
     },
-    get lostFrames() {
-      return lags.length === 0 ? 0 : Math.min(...lags)
-    },
-    async lostSince(lostBefore) {
-      let lowest = latest()
-      for (let look = 1; look < looksAtMost && lowest > lostBefore && !ending.signal.aborted; look += 1) {
-        await next.promise
-        lowest = Math.min(lowest, latest())
-      }
-      return Math.max(0, lowest - lostBefore)
-    },
-    end() {
-      ending.abort()
-      next.resolve()
+    async lost() {
+      const before = await baseline
+      return Math.max(0, (await lowestLag(mostLooks, before)) - before)
     },
   }
 }

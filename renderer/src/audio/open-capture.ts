@@ -7,6 +7,7 @@ import type { Meter } from './meter.ts'
 import { openMeter } from './meter.ts'
 import type { MicrophoneFault } from './microphone.ts'
 import { inputSettings, MicrophoneError, openMicrophone } from './microphone.ts'
+import { createQuestions } from './questions.ts'
 import type { Scope } from './scope.ts'
 
 /** A take being cut out of the stream. */
@@ -45,8 +46,13 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
   const track = await openMicrophone(scope, deviceId)
   const worker = new Worker(new URL('./capture-worker.ts', import.meta.url), { type: 'module' })
   scope.add(() => worker.terminate())
-  const continuity = createContinuity()
-  scope.add(() => continuity.end())
+  const questions = createQuestions((question) => post({ kind: 'count', question }))
+  scope.add(() => questions.end())
+  const continuity = createContinuity({
+    deliveredFrames: () => deliveredFrames(track),
+    framesRead: questions.ask,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  })
   scope.add(() => capture.taking?.captured.reject(new MicrophoneError('unplugged')))
   const format = Promise.withResolvers<{ sampleRateHz: number; channelCount: number }>()
   const post = (message: ToCaptureWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
@@ -65,7 +71,7 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
 
   const lose = (fault: MicrophoneFault) => {
     capture.fault ??= fault
-    continuity.end()
+    questions.end()
     format.reject(new MicrophoneError(fault))
     events.lost(capture)
   }
@@ -76,7 +82,7 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
       case 'format':
         return format.resolve(data)
       case 'read':
-        return continuity.observe(deliveredFrames(track), data.frames)
+        return questions.answer(data.question, data.frames)
       case 'chunk':
         return ofNumber(capture, data.takeNumber)?.courier.offer(data.sequence, data.samples)
       case 'done':

@@ -114,13 +114,13 @@ export function createRecorder(scope: Scope): Recorder {
         courier: createChunkCourier(sink, mayResend),
         captured: Promise.withResolvers(),
       }
-      const lostBefore = continuity.lostFrames
       current.taking = taking
       current.post({ kind: 'start', takeNumber: taking.number })
+      continuity.begin()
       state.set({ kind: 'recording', input, meter, sinceMs: performance.now() })
       try {
         const { frames } = await finish(current, taking)
-        const droppedFrames = await continuity.lostSince(lostBefore)
+        const droppedFrames = await continuity.lost()
         return { frames, droppedFrames, endedBy: current.fault === null ? 'stop' : 'microphone' }
       } finally {
         current.taking = null

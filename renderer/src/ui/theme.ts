@@ -14,11 +14,25 @@ const teal: MantineColorsTuple = [
   '#053737',
 ]
 
+/** Mantine's own names for text, borders and surfaces in the dark, lightest first: our neutrals. */
+const dark: MantineColorsTuple = [
+  '#e6ebeb',
+  '#b7c0c1',
+  '#929d9e',
+  '#6d7879',
+  '#465254',
+  '#2a3233',
+  '#1e2526',
+  '#171d1e',
+  '#121718',
+  '#0d1112',
+]
+
 /** Mantine brings behaviour (focus, dialogs, lists); size and colour come from our own tokens. */
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 4 },
-  colors: { teal },
+  colors: { teal, dark },
   defaultRadius: 'sm',
   fontFamily: 'var(--font-ui)',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.125rem', xl: '1.5rem' },
@@ -35,6 +49,8 @@ export const theme = createTheme({
     Select: {
       defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right', comboboxProps: { shadow: 'md' } },
     },
+    // Fields stand beside buttons, and are as high.
+    Input: { vars: () => ({ wrapper: { '--input-height': 'var(--row-dense)' } }) },
     TextInput: { defaultProps: { size: 'sm' } },
   },
 })

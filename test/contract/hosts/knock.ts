@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
+import type { Duplex } from 'node:stream'
 
 export interface Answer {
   status: number
@@ -33,13 +34,24 @@ export function knock(port: number, { method = 'GET', path = '/', headers = {} }
   })
 }
 
+const upgrade = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+}
+
 /** Asks to become the RPC WebSocket; 101 where it may. */
 export function knockForSocket(port: number, headers: OutgoingHttpHeaders, path = '/rpc'): Promise<Answer> {
-  const upgrade = {
-    connection: 'Upgrade',
-    upgrade: 'websocket',
-    'sec-websocket-version': '13',
-    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-  }
   return knock(port, { path, headers: { ...upgrade, ...headers } })
+}
+
+/** The bare stream of a WebSocket that was let in. */
+export function bareSocket(port: number, headers: OutgoingHttpHeaders): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path: '/rpc', headers: { ...upgrade, ...headers } })
+    asked.on('upgrade', (_response, socket) => resolve(socket))
+    asked.on('error', reject)
+    asked.end()
+  })
 }

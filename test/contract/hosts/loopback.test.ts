@@ -10,7 +10,7 @@ import { type Serving, serve } from '#studio/hosts/loopback/serve.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 import { type StudioClient, studioIn } from '../doors.ts'
 import { writeBuiltPage } from './built-page.ts'
-import { knock, knockForSocket } from './knock.ts'
+import { bareSocket, knock, knockForSocket } from './knock.ts'
 
 const token = 'a'.repeat(64)
 const takePath = 'takes/2026/11/02/x.wav'
@@ -177,12 +177,11 @@ test('nobody reaches the studio from another machine, nor by IPv6', async () => 
 })
 
 test('a connection that sends rubbish costs nobody else anything', async () => {
-  const rude = joinAs({ origin: own })
-  await new Promise((resolve) => rude.once('open', resolve))
+  const rude = await bareSocket(serving.port, { 'sec-websocket-protocol': `phoneme-studio, ${token}` })
   const gone = new Promise((resolve) => rude.once('close', resolve))
   // A frame that no client may send: unmasked, with reserved bits.
-  const raw = rude as unknown as { _socket: { write(bytes: Buffer): void } }
-  raw._socket.write(Buffer.from([0xff, 0xff, 0xff]))
+  rude.write(Buffer.from([0xff, 0xff, 0xff]))
+  rude.resume()
   await gone
   expect((await knock(serving.port)).status).toBe(200)
 })
@@ -191,9 +190,7 @@ test('closing ends open sockets and streams, and frees the port', async () => {
   const socket = joinAs({ origin: own })
   const client: StudioClient = createORPCClient(new RPCLink({ websocket: socket }))
   const changes = await client.studio.changes()
-  const ended = (async () => {
-    for await (const _change of changes) continue
-  })().catch(() => {})
+  const ended = changes.next().catch(() => {})
   const closed = new Promise<number>((resolve) => socket.once('close', resolve))
   await serving.close()
   expect(await closed).toBe(1001)

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -21,12 +21,15 @@ export async function openPulseMicrophone(): Promise<PulseMicrophone> {
   const folder = mkdtempSync(join(tmpdir(), 'phoneme-pulse-'))
   const socket = join(folder, 'native')
   const environment = { PULSE_SERVER: `unix:${socket}`, XDG_RUNTIME_DIR: folder, PULSE_RUNTIME_PATH: folder }
-  const env = { ...process.env, ...environment, HOME: folder }
+  // Chromium opens the microphone at the server's own rate, whatever the microphone's is.
+  const config = join(folder, 'daemon.conf')
+  writeFileSync(config, 'default-sample-rate = 48000\nalternate-sample-rate = 48000\ndefault-sample-format = float32le\n')
+  const env = { ...process.env, ...environment, HOME: folder, PULSE_CONFIG: config }
   const modules = [
     `module-native-protocol-unix socket=${socket} auth-anonymous=1`,
     'module-null-sink sink_name=speaker rate=48000 channels=1 format=float32le',
     // Chromium hides monitors of sinks; a remapped one it takes for a microphone.
-    'module-remap-source source_name=microphone master=speaker.monitor channels=1 source_properties=device.description=Microphone',
+    'module-remap-source source_name=microphone master=speaker.monitor channels=1 rate=48000 source_properties=device.description=Microphone',
   ]
   const server = spawn(
     'pulseaudio',

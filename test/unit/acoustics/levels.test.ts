@@ -45,4 +45,14 @@ describe('the levels of a take', () => {
     expect((before.peakDbfs ?? 0) - (after.peakDbfs ?? 0)).toBeCloseTo(6.0206, 3)
     expect((before.rmsDbfs ?? 0) - (after.rmsDbfs ?? 0)).toBeCloseTo(6.0206, 3)
   })
+
+  it('of one channel peak where the highest sample is, up or down', () => {
+    expect(peakDbfs(Float32Array.of(0.1, -0.5, 0.2))).toBeCloseTo(-6.0206, 3)
+    expect(peakDbfs(new Float32Array(10))).toBeNull()
+  })
+
+  it('are not spoilt by what is no number', () => {
+    expect(levelsOf(Float32Array.of(0.5, Number.NaN, Number.POSITIVE_INFINITY))).toMatchObject({ clippedSamples: 0 })
+    expect(levelsOf(Float32Array.of(0.5, Number.NaN, Number.POSITIVE_INFINITY)).peakDbfs).toBeCloseTo(-6.0206, 3)
+  })
 })

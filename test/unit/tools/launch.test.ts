@@ -21,7 +21,7 @@ test('a program that is not there is an error, not a code', async () => {
 test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'a %s to the starter reaches the program, whose way of ending is awaited',
   async (signal) => {
-    const inner = `process.on(${JSON.stringify(signal)}, () => { console.log('closing'); process.exit(4) }); console.log('up'); setInterval(() => {}, 1000)`
+    const inner = `process.on(${JSON.stringify(signal)}, () => { console.log('closing'); process.exit(4) }); console.log('up'); setTimeout(() => {}, 10_000)`
     const outer = `import { launch } from ${JSON.stringify(launcher)}; process.exitCode = await launch(${JSON.stringify(node)}, ['-e', ${JSON.stringify(inner)}])`
     const starter = spawn(node, ['--input-type=module', '-e', outer], { stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''

@@ -8,10 +8,9 @@ test('without words the window is meant', () => {
 })
 
 test('every flag arrives at the browser door', () => {
-  const read = readStartFlags(['--browser', '--no-open', '--port', '0', '--data', '/d'])
-  expect(read).toEqual({ kind: 'flags', flags: { browser: true, open: false, port: '0', data: '/d', help: false } })
-  if (read.kind === 'flags')
-    expect(wordsForBrowserDoor(read.flags)).toEqual(['--data', '/d', '--port', '0', '--no-open'])
+  const flags = { browser: true, open: false, port: '0', data: '/d', help: false }
+  expect(readStartFlags(['--browser', '--no-open', '--port', '0', '--data', '/d'])).toEqual({ kind: 'flags', flags })
+  expect(wordsForBrowserDoor(flags)).toEqual(['--data', '/d', '--port', '0', '--no-open'])
 })
 
 test.each([

@@ -3,7 +3,9 @@ import type { KeyRegistry } from './key-registry.ts'
 
 const typingFields =
   'input:not([type=checkbox], [type=radio], [type=button], [type=range]), textarea, [contenteditable=true]'
-const controls = 'a[href], button, select, summary, input, [role=button], [role=option], [role=tab], [tabindex]'
+// A place that takes the focus without being a control, such as the room itself, leaves Enter to the room.
+const controls =
+  'a[href], button, select, summary, input, [role=button], [role=option], [role=tab], [tabindex]:not([tabindex="-1"])'
 
 /** Listens for every key of the window until `signal` aborts, and hands it to the registry. */
 export function listenForKeys(window: Window, registry: KeyRegistry, signal: AbortSignal): void {

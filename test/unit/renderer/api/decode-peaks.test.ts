@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { decodePeaks } from '#renderer/api/decode-peaks.ts'
 
 it('an outline that travelled as Int8 pairs comes out as lows and highs with its true length', () => {
-  const peaksBase64 = Buffer.from(Int8Array.of(-127, 127, -64, 0, 0, 1).buffer).toString('base64')
+  const peaksBase64 = btoa(String.fromCharCode(...new Uint8Array(Int8Array.of(-127, 127, -64, 0, 0, 1).buffer)))
   const { lows, highs, durationSeconds } = decodePeaks({
     peaksBase64,
     points: 3,
