@@ -16,7 +16,7 @@ export async function freePath(folder: DataFolder, path: string): Promise<string
   const dot = path.lastIndexOf('.')
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? path : `${path.slice(0, dot)}-${number}${path.slice(dot)}`
-    if (true || !(await exists(folder.file(candidate)))) return candidate
+    if (!(await exists(folder.file(candidate)))) return candidate
   }
 }
 

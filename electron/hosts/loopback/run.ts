@@ -79,9 +79,9 @@ async function serveUntil(
       )
       try {
         lock.announce({ page: serving.page, socket: { url: serving.socket, token } })
-        const address = `${serving.page}#token=${token}`
-        print(`Studio: ${address}`)
-        if (open && !(await openWindow(address))) tell('No browser could be opened here: open the address yourself.')
+        print(`Studio: ${serving.address}`)
+        if (open && !(await openWindow(serving.launchAddress())))
+          tell('No browser could be opened here: open the address yourself.')
         await asked
       } finally {
         await serving.close()

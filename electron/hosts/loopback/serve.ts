@@ -7,6 +7,7 @@ import { newSecret } from '../common/secret.ts'
 import { secured } from '../common/security-headers.ts'
 import { upgradeRefusal } from '../common/upgrade-refusal.ts'
 import { cookieName, guard, type Keys } from './guard.ts'
+import { createLaunchTickets } from './launch-tickets.ts'
 import { sendResponse, webRequest } from './web-request.ts'
 
 export interface ServeOptions {
@@ -23,6 +24,10 @@ export interface Serving {
   port: number
   /** With a slash at its end, without the token. */
   page: string
+  /** The same with the token: for a person alone. */
+  address: string
+  /** An address that leads there once: for the arguments of a browser. */
+  launchAddress(): string
   socket: string
   close(): Promise<void>
 }
@@ -32,6 +37,7 @@ export async function serve({ router, media, rendererFolder, port, token, log }:
   const keys: Keys = { port, token, session: newSecret() }
   const connect = () => [`ws://127.0.0.1:${keys.port}`]
   const page = createPage({ folder: rendererFolder, connect })
+  const tickets = createLaunchTickets()
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<Response> => {
     const { host, origin, authorization, cookie } = incoming.headers
@@ -51,6 +57,9 @@ export async function serve({ router, media, rendererFolder, port, token, log }:
     if (verdict.kind === 'refused') return new Response(`${verdict.reason}\n`, { status: 403, headers: plainText })
     if (verdict.kind === 'session')
       return new Response(null, { status: 204, headers: { 'set-cookie': sessionCookie(keys) } })
+    const target = incoming.method === 'GET' ? tickets.redeem(pathOf(incoming)) : null
+    if (target !== null)
+      return new Response(null, { status: 303, headers: { location: target, 'cache-control': 'no-store' } })
     const request = webRequest(incoming, outgoing, `http://127.0.0.1:${keys.port}`)
     return verdict.kind === 'media' ? media(request) : page(request)
   }
@@ -69,9 +78,13 @@ export async function serve({ router, media, rendererFolder, port, token, log }:
   const socket = attachRpcSocket(server, { router, refusal: (knock) => upgradeRefusal(knock, keys), log })
   keys.port = await listen(server, port)
 
+  const origin = `http://127.0.0.1:${keys.port}`
+  const address = `${origin}/#token=${token}`
   return {
     port: keys.port,
-    page: `http://127.0.0.1:${keys.port}/`,
+    page: `${origin}/`,
+    address,
+    launchAddress: () => origin + tickets.issue(address),
     socket: `ws://127.0.0.1:${keys.port}/rpc`,
     async close() {
       await socket.close()

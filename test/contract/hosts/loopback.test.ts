@@ -57,6 +57,18 @@ describe('a person’s own page', () => {
     expect(headers['set-cookie']).toBeUndefined()
   })
 
+  test('is opened by an address without the token, which leads to it once', async () => {
+    const launch = new URL(serving.launchAddress())
+    expect(launch.href).not.toContain(token)
+    const foreign = { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }
+    expect((await knock(serving.port, { path: launch.pathname, headers: foreign })).status).toBe(403)
+    const first = await knock(serving.port, { path: launch.pathname })
+    expect(first).toMatchObject({ status: 303, headers: { location: `${own}/#token=${token}` } })
+    expect(first.headers['cache-control']).toBe('no-store')
+    const second = await knock(serving.port, { path: launch.pathname })
+    expect([second.status, second.headers['location']]).toEqual([200, undefined])
+  })
+
   test('changes the token for a cookie that scripts can’t read and other sites don’t send', async () => {
     const set = await cookie()
     expect(set).toMatch(new RegExp(`^phoneme-studio-${serving.port}=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=/$`))
