@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import Sqlite from 'better-sqlite3'
 import { migrate, versionOf } from './migrate.ts'
@@ -26,7 +27,7 @@ export interface TableShape {
 export function inspectCatalog(file: string): CatalogStatus {
   let db: Database | undefined
   try {
-    db = new Sqlite(file, { readonly: true, fileMustExist: true })
+    db = openToRead(file)
     refuseFuture(db, file)
     const version = versionOf(db)
     const integrity = (db.pragma('integrity_check') as { integrity_check: string }[])
@@ -44,6 +45,18 @@ export function inspectCatalog(file: string): CatalogStatus {
   } finally {
     db?.close()
   }
+}
+
+/**
+ * Even a connection that only reads leaves a log beside a database in WAL mode: where there is none, nobody has the catalog
+ * open, and a copy in memory is read instead.
+ */
+function openToRead(file: string): Database {
+  if (existsSync(`${file}-wal`)) return new Sqlite(file, { readonly: true, fileMustExist: true })
+  const bytes = readFileSync(file)
+  // Bytes 18 and 19 of the header say WAL (2), which memory does not have; 1 is the ordinary journal.
+  if (bytes[18] === 2) bytes.fill(1, 18, 20)
+  return new Sqlite(bytes)
 }
 
 type SchemaRow = { type: string; name: string; sql: string | null }

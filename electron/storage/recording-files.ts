@@ -52,7 +52,7 @@ export function createRecordingFiles(folder: DataFolder, clock: () => Date = () 
       return createRecordingWriter({ folder, takeId, note, handle })
     } catch (error) {
       await handle?.close()
-      
+      if (handle) await removeFile(wavFile)
       throw storageFaultOf(error, { folder: folder.root, path: recordingWav(takeId), savedFrames: 0 })
     }
   }

@@ -13,16 +13,6 @@ function uint32(value: number): Buffer {
   return bytes
 }
 
-/** Lengthening a file by truncation needs no room on the disk; where even that is refused, it goes without its pad. */
-async function padAt(handle: FileHandle, length: number): Promise<number> {
-  try {
-    await handle.truncate(length + 1)
-    return 1
-  } catch {
-    return 0
-  }
-}
-
 /**
  * Makes a WAV file whole whose sound broke off after `dataBytes`: a torn last frame goes, the sizes are filled in, all is
  * on the disk. Doing it again changes nothing. Returns the number of frames.
@@ -32,7 +22,9 @@ export async function settleWav(handle: FileHandle, place: SoundPlace, dataBytes
   const frameCount = Math.floor(dataBytes / frameBytes)
   const soundBytes = frameCount * frameBytes
   await handle.truncate(dataOffset + soundBytes)
-  const padBytes = padBytesAfter(soundBytes) === 0 ? 0 : await padAt(handle, dataOffset + soundBytes)
+  const padBytes = padBytesAfter(soundBytes)
+  // Lengthening a file by truncation needs no room on the disk, unlike writing.
+  if (padBytes > 0) await handle.truncate(dataOffset + soundBytes + padBytes)
   await writeAll(handle, uint32(soundBytes), dataOffset - 4)
   // Last: when it agrees with the file's length, the rest is taken to be right.
   await writeAll(handle, uint32(dataOffset - 8 + soundBytes + padBytes), 4)

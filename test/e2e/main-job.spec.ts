@@ -50,7 +50,10 @@ async function finishTheJob(page: Page, folder: string): Promise<void> {
   await page.getByRole('link', { name: /\.zip/ }).click()
   expect((await (await download).failure()) ?? 'whole').toBe('whole')
 
-  const resolution = (await studioCommand(folder, 'resolve', 'iː')) as { rung: string; source: { sourceType: string; voiceId: string } }
+  const resolution = (await studioCommand(folder, 'resolve', 'iː')) as {
+    rung: string
+    source: { sourceType: string; voiceId: string }
+  }
   expect(resolution).toMatchObject({ rung: 'preferred', source: { sourceType: 'generated', voiceId: 'espeak:en-us' } })
 }
 

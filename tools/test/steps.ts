@@ -9,6 +9,9 @@ import type { CheckName, Selection } from './selection.ts'
 /** What one step came to; `words` stand in the closing table. */
 export type Result = { name: string; seconds: number; words: string; counts: Counts; skips: Skip[] }
 
+// A runner whose children hang hangs with them; far beyond any honest run it is ended, and counts as failed.
+const patienceMs = 30 * 60_000
+
 const modules = 'node_modules'
 const tsc = [join(modules, 'typescript', 'bin', 'tsc'), '--noEmit']
 
@@ -93,6 +96,8 @@ async function node(root: string, command: string[]): Promise<number> {
   const code = await launch(process.execPath, [...process.execArgv, ...command], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: process.env.PHONEME_STUDIO_LONG ? 6 * patienceMs : patienceMs,
+    killSignal: 'SIGKILL',
   })
   if (code === 130 || code === 143) throw new Trouble('Stopped.')
   return code

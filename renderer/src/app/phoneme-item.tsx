@@ -9,7 +9,7 @@ import styles from './phoneme-list.module.css'
 
 const types = ['native', 'tts', 'generated'] as const
 
-/** One phoneme: its symbol, a word that has it, and which kinds of source there are. The one that the rule picks is not dimmed. */
+/** One phoneme: its symbol, a word that has it, and which kinds of source there are, each in its own column; the one that the rule picks is underlined. */
 export function PhonemeItem({
   row: { phoneme, counts, resolution },
   path,
@@ -24,7 +24,7 @@ export function PhonemeItem({
   const { t } = useTranslation()
   const link = useRef<HTMLAnchorElement>(null)
   const picked: MarkedType = resolution.sourceType ?? 'web_speech'
-  const present = types.filter((type) => counts[type] > 0)
+  const some = types.some((type) => counts[type] > 0)
   const exemplar = phoneme.exemplars.find(({ word }) => word === phoneme.spokenText) ?? phoneme.exemplars[0]
 
   useEffect(() => {
@@ -47,17 +47,21 @@ export function PhonemeItem({
           {exemplar && <ExemplarWord word={exemplar.word} marked={exemplar.marked} quiet />}
         </span>
         <span className={styles.marks}>
-          {present.map((type) => (
-            <SourceMark
-              key={type}
-              type={type}
-              title={t(type === picked ? 'list.markPicked' : 'list.mark', {
-                type: t(`source.type.${type}`),
-                count: counts[type],
-              })}
-            />
+          {types.map((type) => (
+            <span key={type} className={styles.place}>
+              {counts[type] > 0 && (
+                <SourceMark
+                  type={type}
+                  picked={type === picked}
+                  title={t(type === picked ? 'list.markPicked' : 'list.mark', {
+                    type: t(`source.type.${type}`),
+                    count: counts[type],
+                  })}
+                />
+              )}
+              {!some && type === 'native' && <SourceMark type="web_speech" title={t('list.markNone')} />}
+            </span>
           ))}
-          {present.length === 0 && <SourceMark type="web_speech" title={t('list.markNone')} />}
         </span>
       </a>
     </li>

@@ -21,8 +21,10 @@ export function StatusLine() {
       </output>
       {status && (
         <ul className={styles.facts}>
-          <li className={styles.folder} title={status.folder}>
-            <bdi>{status.folder}</bdi>
+          <li>
+            <span className={styles.folder} title={status.folder}>
+              <bdi>{status.folder}</bdi>
+            </span>
           </li>
           <li>{t('status.native', { withNative: status.withNative, total: status.phonemes })}</li>
           <li>{t('status.takes', { count: status.takes })}</li>

@@ -8,6 +8,7 @@ import { useStudio } from '../parts/studio-context.tsx'
 import { useErrorWords } from '../parts/use-error-words.ts'
 import { usePhonemes } from '../parts/use-phonemes.ts'
 import { usePlace } from '../parts/use-place.ts'
+import { useVoiceName } from '../parts/use-voice-name.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useKeyAction } from '../ui/keys/keys-context.tsx'
@@ -22,6 +23,7 @@ export function CatalogRoom() {
   const { t } = useTranslation()
   const { queries } = useStudio()
   const words = useErrorWords()
+  const voiceName = useVoiceName()
   const { place, go } = usePlace()
   const phonemes = usePhonemes()
   const sources = useQuery(queries.sources.list.queryOptions({ input: {} }))
@@ -33,8 +35,8 @@ export function CatalogRoom() {
   const phoneme = phonemes?.find((row) => row.phoneme.id === phonemeId)?.phoneme
 
   const rows = useMemo(
-    () => filterSources(sources.data ?? [], phonemes ?? [], { sourceType, phonemeId, text }),
-    [sources.data, phonemes, sourceType, phonemeId, text],
+    () => filterSources(sources.data ?? [], phonemes ?? [], { sourceType, phonemeId, text }, voiceName),
+    [sources.data, phonemes, sourceType, phonemeId, text, voiceName],
   )
   useKeyAction({
     id: 'catalog.search',
@@ -86,10 +88,29 @@ export function CatalogRoom() {
       </search>
       {sources.error && <Notice tone="bad">{words(sources.error)}</Notice>}
       {sources.data && total === 0 && (
-        <EmptyState title={t('catalog.empty.title')}>{t('catalog.empty.text')}</EmptyState>
+        <EmptyState title={t('catalog.empty.title')} action={<a href="#/record">{t('catalog.empty.record')}</a>}>
+          {t('catalog.empty.text')}
+        </EmptyState>
       )}
       {total > 0 && rows.length === 0 && (
-        <EmptyState title={t('catalog.noMatch.title')}>{t('catalog.noMatch.text')}</EmptyState>
+        <EmptyState
+          title={t('catalog.noMatch.title')}
+          action={
+            <ActionButton
+              id="catalog.clear"
+              label={t('catalog.noMatch.clear')}
+              group={group}
+              chord="c"
+              onAct={() => {
+                setText('')
+                setSourceType(null)
+                go({ room: 'catalog', phonemeId: null })
+              }}
+            />
+          }
+        >
+          {t('catalog.noMatch.text')}
+        </EmptyState>
       )}
       {rows.length > 0 && <SourceTable rows={rows} />}
     </WorkArea>

@@ -18,6 +18,7 @@ export function filterSources(
   views: readonly SourceView[],
   rows: readonly PhonemeRow[],
   filter: SourceFilter,
+  nameOf: (view: SourceView) => string = ({ voiceName }) => voiceName,
 ): CatalogRow[] {
   const phonemes = new Map(rows.map(({ phoneme }) => [phoneme.id, phoneme]))
   const wanted = fold(filter.text)
@@ -25,10 +26,10 @@ export function filterSources(
     .filter(({ source }) => filter.sourceType === null || source.sourceType === filter.sourceType)
     .filter(({ source }) => filter.phonemeId === null || source.phonemeId === filter.phonemeId)
     .map((view) => ({ view, phoneme: phonemes.get(view.source.phonemeId) }))
-    .filter((row) => wanted === '' || textOf(row).includes(wanted))
+    .filter((row) => wanted === '' || textOf(row, nameOf(row.view)).includes(wanted))
 }
 
-function textOf({ view: { source, voiceName }, phoneme }: CatalogRow): string {
+function textOf({ view: { source }, phoneme }: CatalogRow, voiceName: string): string {
   const words = phoneme?.exemplars.map(({ word }) => word) ?? []
   return fold(
     [phoneme?.ipaSymbol, ...(phoneme?.aliases ?? []), ...words, voiceName, source.voiceId, source.language].join(' '),

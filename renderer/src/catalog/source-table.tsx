@@ -3,8 +3,9 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Ipa } from '../parts/ipa.tsx'
 import { SourceBadge } from '../parts/source-mark.tsx'
+import { useVoiceName } from '../parts/use-voice-name.ts'
 import { usePlayback } from '../parts/use-playback.ts'
-import { formatDate } from '../ui/format-date.ts'
+import { Day } from '../ui/day.tsx'
 import { formatDuration } from '../ui/format-duration.ts'
 import type { CatalogRow } from './filter-sources.ts'
 import styles from './source-table.module.css'
@@ -54,7 +55,8 @@ export function SourceTable({ rows }: { rows: readonly CatalogRow[] }) {
 function SourceRow({ row: { view, phoneme }, index, top }: { row: CatalogRow; index: number; top: number }) {
   const { t } = useTranslation()
   const playback = usePlayback()
-  const { source, voiceName, cacheRecord, fault, preferred, url } = view
+  const voiceName = useVoiceName()(view)
+  const { source, cacheRecord, fault, preferred, url } = view
   const playing = playback.isPlaying(source.id)
   const name = `${phoneme?.ipaSymbol ?? ''} ${voiceName}`
   return (
@@ -73,8 +75,12 @@ function SourceRow({ row: { view, phoneme }, index, top }: { row: CatalogRow; in
       <td data-column="language">{source.language}</td>
       <td data-column="duration">{formatDuration(source.audioDurationSeconds)}</td>
       <td data-column="plays">{cacheRecord?.usageCount ?? 0}</td>
-      <td data-column="created">{formatDate(source.createdAt)}</td>
-      <td data-column="expires">{source.cachedUntil === null ? t('catalog.never') : formatDate(source.cachedUntil)}</td>
+      <td data-column="created">
+        <Day time={source.createdAt} />
+      </td>
+      <td data-column="expires">
+        {source.cachedUntil === null ? t('catalog.never') : <Day time={source.cachedUntil} />}
+      </td>
       <td data-column="state">
         {fault === null && url !== null ? (
           <button

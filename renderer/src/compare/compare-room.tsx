@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { SourceView } from '#shared/contract/studio.ts'
 import { ExemplarWord } from '../parts/exemplar-word.tsx'
 import { Ipa } from '../parts/ipa.tsx'
+import { placePath } from '../parts/rooms.ts'
 import { SourceBadge } from '../parts/source-mark.tsx'
 import { useStudio } from '../parts/studio-context.tsx'
 import { useErrorWords } from '../parts/use-error-words.ts'
 import { useFailureWords } from '../parts/use-failure-words.ts'
 import { useCurrentPhoneme } from '../parts/use-phonemes.ts'
+import { useVoiceName } from '../parts/use-voice-name.ts'
 import { usePlayback } from '../parts/use-playback.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { useAnnounce } from '../ui/announcer.tsx'
@@ -72,6 +74,7 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
   const failureWords = useFailureWords()
   const announce = useAnnounce()
   const playback = usePlayback()
+  const voiceName = useVoiceName()
   const { phoneme, resolution } = row
   const group = t('compare.title')
 
@@ -85,12 +88,14 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
   const activeLane = Math.min(active, Math.max(0, lanes.length - 1))
   const current = lanes[activeLane]
   const preferred = all.find((view) => view.preferred)
+  const picked = all.find(({ source }) => source.id === resolution.source?.id)
 
   const generate = useGenerate()
   const prefer = useMutation(
     queries.sources.prefer.mutationOptions({
       onSuccess: ({ resolution: { source } }, { sourceId }) => {
-        const name = all.find((view) => view.source.id === (sourceId ?? source?.id))?.voiceName ?? ''
+        const heard = all.find((view) => view.source.id === (sourceId ?? source?.id))
+        const name = heard === undefined ? '' : voiceName(heard)
         announce(t(sourceId === null ? 'compare.announce.cleared' : 'compare.announce.preferred', { name }))
         void queryClient.invalidateQueries()
       },
@@ -101,7 +106,7 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
     const view = lanes[index]
     if (!view?.url) return
     setActive(index)
-    announce(t('compare.announce.playing', { name: view.voiceName }))
+    announce(t('compare.announce.playing', { name: voiceName(view) }))
     void playback.playSource({ id: view.source.id, url: view.url }, startSeconds)
   }
   const switchLane = () => {
@@ -110,15 +115,6 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
     if (isPlaying) play(next, playback.positionSeconds())
     else setActive(next)
   }
-  useKeyAction({
-    id: 'compare.switch',
-    chord: 'x',
-    label: t('compare.switch'),
-    group,
-    enabled: lanes.length > 1,
-    run: switchLane,
-  })
-
   const error = prefer.error ?? generate.error ?? sources.error
   const failures = generate.data?.failures ?? []
 
@@ -138,13 +134,14 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
       aside={
         <p className={styles.answer}>
           {t('compare.answer')} {resolution.sourceType !== null && <SourceBadge type={resolution.sourceType} />}
+          {picked && <strong>{voiceName(picked)}</strong>}
         </p>
       }
     >
       <fieldset className={styles.actions} aria-label={group}>
         <ActionButton
           id="compare.prefer"
-          label={current ? t('compare.prefer', { name: current.voiceName }) : t('compare.preferNone')}
+          label={current ? t('compare.prefer', { name: voiceName(current) }) : t('compare.preferNone')}
           group={group}
           chord="Enter"
           tone="main"
@@ -171,9 +168,10 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
         />
         {lanes.length > 1 && (
           <ActionButton
-            id="compare.switchButton"
+            id="compare.switch"
             label={t('compare.switch')}
             group={group}
+            chord="x"
             tone="quiet"
             onAct={switchLane}
           />
@@ -186,7 +184,12 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
         </Notice>
       ))}
       {sources.data && lanes.length === 0 && (
-        <EmptyState title={t('compare.empty.title')}>{t('compare.empty.text')}</EmptyState>
+        <EmptyState
+          title={t('compare.empty.title')}
+          action={<a href={`#${placePath({ room: 'record', phonemeId: phoneme.id })}`}>{t('compare.empty.record')}</a>}
+        >
+          {t('compare.empty.text')}
+        </EmptyState>
       )}
       <div className={styles.lanes}>
         {lanes.map((view, index) => (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PhonemeRow, SourceView } from '#shared/contract/studio.ts'
 import type { LadderStep } from '#shared/entities/resolve.ts'
+import { useVoiceName } from '../parts/use-voice-name.ts'
 import { formatDate } from '../ui/format-date.ts'
 import styles from './ladder.module.css'
 
@@ -8,16 +9,15 @@ import styles from './ladder.module.css'
 export function Ladder({ row, sources }: { row: PhonemeRow; sources: readonly SourceView[] }) {
   const { t } = useTranslation()
   const { resolution } = row
+  const voiceName = useVoiceName()
   const nameOf = (sourceId: string | null) => {
     const view = sources.find(({ source }) => source.id === sourceId)
-    return view?.voiceName ?? t('compare.ladder.aSource')
+    return view === undefined ? t('compare.ladder.aSource') : voiceName(view)
   }
 
   const why = ({ rung, sourceId, passedOver }: LadderStep): string => {
     if (passedOver === null) {
-      return rung === 'web_speech'
-        ? t('compare.ladder.webSpeech', { text: resolution.spokenText ?? '' })
-        : t('compare.ladder.picked', { name: nameOf(sourceId) })
+      return t(`compare.ladder.picked.${rung}`, { name: nameOf(sourceId), text: resolution.spokenText ?? '' })
     }
     const name = nameOf(sourceId)
     switch (passedOver.reason) {

@@ -4,6 +4,7 @@ import type { SourceView } from '#shared/contract/studio.ts'
 import { SourceMark } from '../parts/source-mark.tsx'
 import { useSourceOutline } from '../parts/use-outline.ts'
 import { usePlayback } from '../parts/use-playback.ts'
+import { useVoiceName } from '../parts/use-voice-name.ts'
 import { Waveform } from '../parts/waveform.tsx'
 import { ActionButton } from '../ui/action-button.tsx'
 import { formatDuration } from '../ui/format-duration.ts'
@@ -31,7 +32,8 @@ export function Lane({
 }) {
   const { t } = useTranslation()
   const playback = usePlayback()
-  const { source, voiceName, preferred } = view
+  const { source, preferred } = view
+  const voiceName = useVoiceName()(view)
   const { outline, error } = useSourceOutline(source.id)
   const playing = playback.isPlaying(source.id)
   const letter = laneLetters[index] ?? String(index + 1)

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SourceView } from '#shared/contract/studio.ts'
 import { SourceMark } from '../parts/source-mark.tsx'
+import { useVoiceName } from '../parts/use-voice-name.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { formatDuration } from '../ui/format-duration.ts'
 import { laneLetters } from './lane.tsx'
@@ -17,16 +18,17 @@ export function OtherSources({
   onPut: (sourceId: string) => void
 }) {
   const { t } = useTranslation()
+  const voiceName = useVoiceName()
   return (
     <section className={styles.panel} aria-labelledby="others-title">
       <h2 id="others-title" className={styles.title}>
         {t('compare.others.title')}
       </h2>
       <ul>
-        {views.map(({ source, voiceName, fault }) => (
+        {views.map(({ source, fault, ...view }, index) => (
           <li key={source.id} className={styles.row}>
             <SourceMark type={source.sourceType} />
-            <span className={styles.name}>{voiceName}</span>
+            <span className={styles.name}>{voiceName({ source, ...view })}</span>
             <span className={styles.about}>
               {source.language} · {formatDuration(source.audioDurationSeconds)}
               {source.context !== 'isolated' && ` · ${t(`context.${source.context}`)}`}
@@ -38,6 +40,8 @@ export function OtherSources({
                 id={`compare.put.${source.id}`}
                 label={t('compare.others.put', { letter: laneLetters[activeLane] ?? '' })}
                 group={t('compare.title')}
+                // Lanes are 1 and 2; what may come into them goes on from there.
+                chord={index < 7 ? `Digit${index + 3}` : undefined}
                 tone="quiet"
                 onAct={() => onPut(source.id)}
               />

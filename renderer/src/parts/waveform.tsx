@@ -6,21 +6,31 @@ import { cspNonce } from '../ui/csp-nonce.ts'
 import { useToken } from '../ui/use-token.ts'
 import styles from './waveform.module.css'
 
-/** Quiet takes are drawn larger so that their shape is seen, but a silent one stays a line. */
-const smallestPeakShown = 0.03
+/** A quiet sound is drawn as high as a loud one, so that its shape is seen; a silent one stays a line. */
+const silencePeak = 0.03
 
 export interface WaveformProps {
   outline: Outline
   label: string
   /** Seconds that the full width stands for; the sound's own length unless several share a scale. */
   spanSeconds?: number
+  /** A sound less loud than this does not fill the height: where several stand under one another, their levels differ. */
+  smallestFullPeak?: number
   playing: boolean
   positionSeconds: () => number
   onSeek?: (seconds: number) => void
 }
 
 /** A sound's outline from its stored peaks; a cursor follows while it plays, a click plays from there. */
-export function Waveform({ outline, label, spanSeconds, playing, positionSeconds, onSeek }: WaveformProps) {
+export function Waveform({
+  outline,
+  label,
+  spanSeconds,
+  smallestFullPeak = silencePeak,
+  playing,
+  positionSeconds,
+  onSeek,
+}: WaveformProps) {
   const host = useRef<HTMLDivElement>(null)
   const cursor = useRef<HTMLDivElement>(null)
   const colour = useToken('--wave')
@@ -37,7 +47,8 @@ export function Waveform({ outline, label, spanSeconds, playing, positionSeconds
       height: 'auto',
       peaks: [outline.highs, outline.lows],
       duration: durationSeconds,
-      maxPeak: Math.max(peak, smallestPeakShown) * 1.05,
+      normalize: true,
+      maxPeak: Math.max(peak, smallestFullPeak) * 1.05,
       waveColor: colour,
       progressColor: colour,
       cursorWidth: 0,
@@ -45,7 +56,7 @@ export function Waveform({ outline, label, spanSeconds, playing, positionSeconds
       hideScrollbar: true,
     })
     return () => wave.destroy()
-  }, [outline, durationSeconds, colour])
+  }, [outline, durationSeconds, smallestFullPeak, colour])
 
   useEffect(() => {
     const line = cursor.current

@@ -1,4 +1,3 @@
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -142,7 +141,6 @@ function RecordPhoneme() {
               chord="ArrowLeft"
               tone="quiet"
               iconOnly
-              icon={<IconChevronLeft size="1.125rem" aria-hidden="true" />}
               enabled={idle && index > 0}
               onAct={() => step(-1)}
             />
@@ -174,7 +172,6 @@ function RecordPhoneme() {
               chord="ArrowRight"
               tone="quiet"
               iconOnly
-              icon={<IconChevronRight size="1.125rem" aria-hidden="true" />}
               enabled={idle && index < total - 1}
               onAct={() => step(1)}
             />

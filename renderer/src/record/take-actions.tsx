@@ -60,7 +60,8 @@ export function TakeActions({ view, enabled }: { view: TakeView; enabled: boolea
         />
         <ActionButton
           id="take.keep"
-          label={take.verdict === 'kept' ? t('verdict.unkeep') : t('verdict.keep')}
+          label={t('verdict.keep')}
+          pressed={take.verdict === 'kept'}
           group={group}
           chord="k"
           enabled={enabled}
@@ -68,7 +69,8 @@ export function TakeActions({ view, enabled }: { view: TakeView; enabled: boolea
         />
         <ActionButton
           id="take.reject"
-          label={take.verdict === 'rejected' ? t('verdict.unreject') : t('verdict.reject')}
+          label={t('verdict.reject')}
+          pressed={take.verdict === 'rejected'}
           group={group}
           chord="Delete"
           enabled={enabled}

@@ -4,7 +4,8 @@ import type { TakeView } from '#shared/contract/studio.ts'
 import { usePlayback } from '../parts/use-playback.ts'
 import { useTakeOutline } from '../parts/use-outline.ts'
 import { Waveform } from '../parts/waveform.tsx'
-import { formatDate, formatTimeOfDay } from '../ui/format-date.ts'
+import { Day } from '../ui/day.tsx'
+import { formatTimeOfDay } from '../ui/format-date.ts'
 import { formatDbfs } from '../ui/format-dbfs.ts'
 import { formatDuration } from '../ui/format-duration.ts'
 import styles from './take-list.module.css'
@@ -56,6 +57,7 @@ export function TakeRow({
           <Waveform
             outline={outline}
             label={t('record.takes.waveform', { name, duration: formatDuration(seconds) })}
+            smallestFullPeak={0.35}
             playing={playing}
             positionSeconds={playback.positionSeconds}
             onSeek={(startSeconds) => {
@@ -70,7 +72,7 @@ export function TakeRow({
       <span className={styles.who}>
         {speakerName}
         <span className={styles.when}>
-          {formatDate(take.recordedAt)} {formatTimeOfDay(take.recordedAt)}
+          <Day time={take.recordedAt} /> {formatTimeOfDay(take.recordedAt)}
         </span>
       </span>
       <span className={styles.marks}>

@@ -21,7 +21,7 @@ export function SettingsRoom() {
         <h2 id="looks-title">{t('settings.looks')}</h2>
         <SegmentedControl
           aria-label={t('settings.looks')}
-          className={styles.scheme}
+          classNames={{ root: styles.scheme, indicator: styles.chosen, label: styles.choice }}
           value={colorScheme}
           onChange={(value) => setColorScheme(schemes.find((scheme) => scheme === value) ?? 'auto')}
           data={schemes.map((value) => ({ value, label: t(`settings.scheme.${value}`) }))}
@@ -36,8 +36,13 @@ export function SettingsRoom() {
             <Fact name={t('settings.version')}>{info.data.version}</Fact>
             <Fact name={t('settings.folder')}>{info.data.folder}</Fact>
             <Fact name={t('settings.device')}>{info.data.deviceId}</Fact>
-            <Fact name={t('settings.engines')}>{info.data.engines.join(', ') || t('settings.noEngines')}</Fact>
-            <Fact name={t('settings.licences')}>{info.data.licences.map((id) => t(`licence.${id}`)).join(' · ')}</Fact>
+            <Fact name={t('settings.engines')}>
+              {info.data.engines.map((id) => t(`engine.${id as 'espeak'}`, { defaultValue: id })).join(', ') ||
+                t('settings.noEngines')}
+            </Fact>
+            <Fact name={t('settings.licences')}>
+              {info.data.licences.map((id) => t(`licence.short.${id}`)).join(' · ')}
+            </Fact>
             <Fact name={t('settings.programLicence')}>{t('settings.programLicenceText')}</Fact>
           </FactList>
         )}

@@ -105,7 +105,8 @@ function ConsentState({ speaker }: { speaker: Speaker }) {
     )
   return (
     <span className={styles.consent} data-tone="good">
-      ✓ {t('consent.state.given', { licence: t(`licence.${consent.licence}`), date: formatDate(consent.givenAt) })}
+      ✓{' '}
+      {t('consent.state.given', { licence: t(`licence.short.${consent.licence}`), date: formatDate(consent.givenAt) })}
     </span>
   )
 }

@@ -16,6 +16,8 @@ export interface ActionButtonProps {
   /** Why it can't be done now; shown on hover and read to screen readers. */
   whyNot?: string
   iconOnly?: boolean
+  /** A choice that is on or off, told apart from a button that only acts. */
+  pressed?: boolean
   onAct: () => void
 }
 
@@ -30,6 +32,7 @@ export function ActionButton({
   enabled = true,
   whyNot,
   iconOnly = false,
+  pressed,
   onAct,
 }: ActionButtonProps) {
   useKeyAction({ id, chord, label, group, enabled, run: onAct })
@@ -41,6 +44,7 @@ export function ActionButton({
       data-icon-only={iconOnly || undefined}
       // Stays focusable, so that focus is not lost when an action becomes impossible under one's hands.
       aria-disabled={!enabled}
+      aria-pressed={pressed}
       aria-label={iconOnly ? label : undefined}
       aria-keyshortcuts={chord === undefined ? undefined : chordForAria(chord, isMacKeyboard())}
       title={enabled ? (iconOnly ? label : undefined) : whyNot}

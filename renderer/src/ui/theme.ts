@@ -1,5 +1,6 @@
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 import { createTheme } from '@mantine/core'
+import fields from './fields.module.css'
 
 const teal: MantineColorsTuple = [
   '#e6f4f3',
@@ -51,7 +52,8 @@ export const theme = createTheme({
     },
     // Fields stand beside buttons, and are as high.
     Input: { vars: () => ({ wrapper: { '--input-height': 'var(--row-dense)' } }) },
-    TextInput: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'sm' }, classNames: { description: fields.description } },
+    Checkbox: { classNames: { description: fields.besideBox } },
   },
 })
 

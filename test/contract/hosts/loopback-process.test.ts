@@ -43,14 +43,12 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     const changes = await client.studio.changes()
     const watching = changes.next().catch(() => {})
 
-    const asked = performance.now()
     // A terminal's Ctrl-C arrives twice: from the terminal, and from npm.
     door.process.kill(signal)
     door.process.kill(signal)
     const { code, stdout } = await door.ended
     await watching
     expect(code).toBe(0)
-    expect(performance.now() - asked).toBeLessThan(5000)
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     expect(leftBehind()).toEqual([])
     await expect(knock(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })

@@ -7,7 +7,6 @@ export interface Ended {
   code: number | null
   stdout: string
   stderr: string
-  milliseconds: number
 }
 
 export interface RunningProcess {
@@ -19,7 +18,6 @@ export interface RunningProcess {
 
 /** A script of this folder or of the product as a process of its own, killed when the test ends. */
 export function runProcess(script: string, args: readonly string[], env: Record<string, string> = {}): RunningProcess {
-  const started = performance.now()
   const file = fileURLToPath(new URL(script, import.meta.url))
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...process.env, ...env },
@@ -40,7 +38,6 @@ export function runProcess(script: string, args: readonly string[], env: Record<
     code: code as number | null,
     stdout,
     stderr,
-    milliseconds: performance.now() - started,
   }))
   const firstLine = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {

@@ -116,7 +116,10 @@ export async function furnish(client: StudioClient): Promise<void> {
   for (const [phoneme, sound] of jameses) await published(phoneme, james.code, sound)
   for (const [phoneme, sound] of annas) await published(phoneme, anna.code, sound)
   await take('iː', quyen.code, vowel(228, [330, 2500, 3100], 0.42, 0.3))
-  await client.takes.setVerdict({ takeId: await take('iː', anna.code, vowel(216, [310, 2400, 3000], 0.5, 1.4)), verdict: 'rejected' })
+  await client.takes.setVerdict({
+    takeId: await take('iː', anna.code, vowel(216, [310, 2400, 3000], 0.5, 1.4)),
+    verdict: 'rejected',
+  })
   await published('iː', anna.code, vowel(214, [310, 2400, 3000], 0.52))
   await make(client, 'generated', ['iː', 'θ', 'ð'])
 

@@ -23,7 +23,10 @@ export async function openPulseMicrophone(): Promise<PulseMicrophone> {
   const environment = { PULSE_SERVER: `unix:${socket}`, XDG_RUNTIME_DIR: folder, PULSE_RUNTIME_PATH: folder }
   // Chromium opens the microphone at the server's own rate, whatever the microphone's is.
   const config = join(folder, 'daemon.conf')
-  writeFileSync(config, 'default-sample-rate = 48000\nalternate-sample-rate = 48000\ndefault-sample-format = float32le\n')
+  writeFileSync(
+    config,
+    'default-sample-rate = 48000\nalternate-sample-rate = 48000\ndefault-sample-format = float32le\n',
+  )
   const env = { ...process.env, ...environment, HOME: folder, PULSE_CONFIG: config }
   const modules = [
     `module-native-protocol-unix socket=${socket} auth-anonymous=1`,

@@ -34,7 +34,7 @@ export function spokenSound({ seconds, pitchHz, formantsHz, breath, peak }: Spok
     const rise = Math.min(1, along / 0.12) * Math.min(1, (1 - along) / 0.3)
     voiced[at] = rise * ((1 - breath) * pulse + breath * 0.2 * noise())
   }
-  const shaped = formantsHz.reduce((sound, centreHz) => resonate(sound, centreHz, rate), voiced)
+  const shaped = formantsHz.reduce<Float64Array>((sound, centreHz) => resonate(sound, centreHz, rate), voiced)
   const loudest = shaped.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0) || 1
   return Int16Array.from(shaped, (sample) => {
     const loud = (sample / loudest) * peak * 32_767 + noise() * 12
@@ -43,7 +43,7 @@ export function spokenSound({ seconds, pitchHz, formantsHz, breath, peak }: Spok
 }
 
 /** A two-pole resonator, 90 Hz wide. */
-function resonate(sound: Float64Array, centreHz: number, rate: number): Float64Array {
+function resonate(sound: Float64Array, centreHz: number, rate: number): Float64Array<ArrayBuffer> {
   const radius = Math.exp((-Math.PI * 90) / rate)
   const turn = 2 * radius * Math.cos((2 * Math.PI * centreHz) / rate)
   const out = new Float64Array(sound.length)

@@ -10,7 +10,8 @@ export function studioHands(page: Page) {
 
     /** Waits as a speaker does: by the clock that the screen shows. */
     async recordedSeconds(seconds: number) {
-      const shown = async () => Number.parseFloat(/Recording\s*([\d.]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0')
+      const shown = async () =>
+        Number.parseFloat(/Recording\s*([\d.]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0')
       await expect.poll(shown, { timeout: 60_000 }).toBeGreaterThan(seconds)
     },
 

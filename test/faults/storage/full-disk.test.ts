@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { decodeWav } from '#shared/node/audio/wav.ts'
@@ -60,6 +60,7 @@ describe.skipIf(note !== '')(`a disk that fills up${note}`, () => {
   it('while recording: what was written stays, is said, and becomes a take', async () => {
     const folder = await openDataFolder(aSmallDisk())
     const recordings = createRecordingFiles(folder, () => new Date('2026-03-09T12:00:00.000Z'))
+    await writeFile(folder.file('exports/bundle.zip'), Buffer.alloc(100_000))
     const writer = await recordings.begin('take-1', mono)
     const record = async () => {
       for (let frames = 0; ; ) frames = await writer.append(countingChunk(1000, 1, frames))
@@ -67,8 +68,9 @@ describe.skipIf(note !== '')(`a disk that fills up${note}`, () => {
     await expect(record()).rejects.toMatchObject({ code: 'DISK_FULL', folder: folder.root })
     const savedFrames = writer.framesWritten
     expect(writer.fault).toMatchObject({ code: 'DISK_FULL', savedFrames })
-    expect(savedFrames).toBeGreaterThan((diskBytes * 0.9) / 3)
+    expect(savedFrames).toBeGreaterThan((diskBytes * 0.8) / 3)
     // A gap would be worse than an end, even where there is room again.
+    await rm(folder.file('exports/bundle.zip'))
     await expect(writer.append(countingChunk(1, 1, savedFrames))).rejects.toMatchObject({
       code: 'DISK_FULL',
       savedFrames,
@@ -116,7 +118,8 @@ describe.skipIf(note !== '')(`a disk that fills up${note}`, () => {
     fill(disk, 20_000)
     const clip = createAudioFiles(folder).put(Buffer.alloc(50_000), { id: 'clip', extension: 'wav', date: new Date() })
     await expect(clip).rejects.toMatchObject({ code: 'DISK_FULL' })
-    expect(await createAudioFiles(folder).list()).toEqual([])
+    const inAudio = await readdir(folder.file('phonemes/audio'), { recursive: true, withFileTypes: true })
+    expect(inAudio.filter((entry) => entry.isFile())).toEqual([])
 
     const file = await createExportFiles(folder).begin('bundle.zip')
     const writer = file.stream.getWriter()

@@ -111,6 +111,21 @@ describe('catalog status', () => {
     expect(status.schema.map(({ table }) => table)).toContain('audio_sources')
   })
 
+  it('leaves nothing behind where nobody has the catalog open', () => {
+    const folder = temporaryFolder()
+    catalogIn(folder).close()
+    expect(inspectCatalog(join(folder, 'catalog.sqlite')).healthy).toBe(true)
+    expect(readdirSync(folder)).toEqual(['catalog.sqlite'])
+  })
+
+  it('shows what is not applied yet, and calls that a fault', () => {
+    const file = join(temporaryFolder(), 'catalog.sqlite')
+    new Sqlite(file).exec('PRAGMA journal_mode = WAL; CREATE TABLE empty (id INTEGER); DROP TABLE empty').close()
+    const { migrations: listed, healthy } = inspectCatalog(file)
+    expect(listed).toEqual([{ number: 1, name: 'first-catalog', applied: false }])
+    expect(healthy).toBe(false)
+  })
+
   it('tells what somebody changed by hand', () => {
     const folder = temporaryFolder()
     catalogIn(folder).close()

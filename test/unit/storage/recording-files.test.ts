@@ -159,6 +159,14 @@ describe('a recording', () => {
     expect(decodeWav(await readFile(folder.file(path))).frameCount).toBe(100)
   })
 
+  it('never begins over the sound of one whose note is lost', async () => {
+    const { folder, recordings } = await anOpenFolder()
+    await writeFile(folder.file('recording/take-1.wav'), 'sound')
+    await expect(recordings.begin('take-1', mono)).rejects.toMatchObject({ code: 'FILE_EXISTS' })
+    expect(await readdir(folder.file('recording'))).toEqual(['take-1.wav'])
+    expect(await readFile(folder.file('recording/take-1.wav'), 'utf8')).toBe('sound')
+  })
+
   it('never takes the place of a take that is there', async () => {
     const { folder, recordings } = await anOpenFolder()
     const there = folder.file('takes/2026/03/09/take-1.wav')

@@ -1,3 +1,4 @@
+import { inspectStudio } from '#studio/inspect-studio.ts'
 import { command, type StudioClient } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -9,8 +10,9 @@ export const catalogStatus = command({
   summary: 'Lists the migrations and checks the catalog: integrity, foreign keys, schema.',
   details: ['--schema   prints tables, columns, keys and indexes too'],
   options: { schema: { type: 'boolean' } },
-  async run({ values: { schema: wanted = false } }, { studio }) {
-    const { schema, ...status } = await (await studio()).catalog.status()
+  async run({ values: { schema: wanted = false } }, { studio, folder }) {
+    // Opening a studio would bring the catalog up to date: whoever asks how it stands wants to see it as it is.
+    const { schema, ...status } = inspectStudio(folder) ?? (await (await studio()).catalog.status())
     const shapes = wanted ? schema.flatMap(shapeLines) : []
     return {
       document: wanted ? { ...status, schema } : status,
