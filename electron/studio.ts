@@ -89,7 +89,13 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
   const files = createAudioFiles(dataFolder)
   const recordingFiles = createRecordingFiles(dataFolder)
   const takeAudio = createTakeAudio(files)
-  const salvage = await salvageTakes(await salvageRecordings(dataFolder), { catalog, recordingFiles, takeAudio, clock })
+  const salvage = await salvageTakes(await salvageRecordings(dataFolder), {
+    catalog,
+    recordingFiles,
+    takeAudio,
+    files,
+    clock,
+  })
 
   const engines = [createEspeakEngine({ workerUrl: workers('espeak-worker') })]
   const playability = createPlayability({ catalog, files })

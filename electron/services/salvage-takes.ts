@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, InputSettingsSchema, PromptContext, SessionSchema, SpeakerSchema, Time } from '#shared/contract/schemas.ts'
 import type { Take } from '#shared/entities/take.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
+import type { AudioFiles } from '../storage/audio-files.ts'
 import type { RecordingFiles } from '../storage/recording-files.ts'
 import type { Salvaged } from '../storage/salvage.ts'
 import type { TakeAudio } from './take-audio.ts'
@@ -30,28 +31,29 @@ interface Friends {
   catalog: Catalog
   recordingFiles: Pick<RecordingFiles, 'forget'>
   takeAudio: TakeAudio
+  files: Pick<AudioFiles, 'discard'>
   clock: () => Date
 }
 
-/** Makes rows of what storage put together after a crash. Nothing is deleted. */
+/** Makes rows of what storage put together after a crash. No sound is deleted. */
 export async function salvageTakes(found: readonly Salvaged[], friends: Friends): Promise<SalvageReport> {
+  const { catalog, files, recordingFiles } = friends
   const report: SalvageReport = { takes: [], unclaimed: [] }
   for (const each of found) {
     const sidecar = Sidecar.safeParse(each.sidecar).data
-    const known = catalogHas(friends.catalog, each.takeId)
-    if (known || (each.frameCount === 0 && sidecar !== undefined)) {
-      await friends.recordingFiles.forget(each.takeId)
-    } else if (sidecar === undefined || friends.catalog.phonemes.get(sidecar.phonemeId) === undefined) {
-      report.unclaimed.push(each.path)
-    } else {
+    if (catalog.takes.get(each.takeId) !== undefined || each.kind === 'missing') {
+      await recordingFiles.forget(each.takeId)
+    } else if (each.kind === 'take' && each.frameCount === 0) {
+      // It was begun, and ended before the first sample.
+      await files.discard(each.path)
+      await recordingFiles.forget(each.takeId)
+    } else if (each.kind === 'take' && sidecar && catalog.phonemes.get(sidecar.phonemeId)) {
       report.takes.push(await claim(each, sidecar, friends))
+    } else {
+      report.unclaimed.push(each.path)
     }
   }
   return report
-}
-
-function catalogHas(catalog: Catalog, takeId: string): boolean {
-  return catalog.takes.get(takeId) !== undefined
 }
 
 async function claim(

@@ -1,6 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDataFolder } from '#studio/storage/open-data-folder.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 import { runProgram } from './run-program.ts'
@@ -23,6 +23,8 @@ async function aFolder(mode: number): Promise<string> {
     await chmod(join(root, inside), 0o777)
   }
   await chmod(root, mode)
+  // Whoever is not root could not remove it otherwise.
+  onTestFinished(() => chmod(root, 0o777))
   return root
 }
 
