@@ -72,7 +72,7 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
     changes: log,
     write<T>(act: () => T): T {
       if (db.inTransaction) return act()
-      const result = db.transaction(act).immediate() as T
+      const result = db.transaction(act).immediate()
       writes += 1
       for (const listener of listeners) listener()
       return result

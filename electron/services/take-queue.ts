@@ -50,7 +50,7 @@ export function createTakeQueue(): TakeQueue {
     },
     async close() {
       closed = true
-      for (const { refuse } of early.values()) refuse()
+      for (const waiting of early.values()) waiting.refuse()
       early.clear()
       await tail
     },

@@ -42,7 +42,7 @@ async function webSocket({ router }: Studio): Promise<StudioClient> {
     websocket.close()
     await socket.close()
   })
-  return createORPCClient(new WebSocketLink({ websocket: websocket as unknown as globalThis.WebSocket }))
+  return createORPCClient(new WebSocketLink({ websocket: websocket }))
 }
 
 /** Every way in which a door reaches the studio. */

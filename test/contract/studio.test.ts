@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
+import type { AudioSource } from '#shared/entities/audio-source.ts'
 import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
 import { anInput } from '#test/builders.ts'
 import { chunkOf, chunksOf, toneIn } from '#test/sounds.ts'
@@ -9,10 +10,11 @@ import { temporaryFolder } from '#test/temporary-folder.ts'
 import type { StudioClient } from './doors.ts'
 import { doors, studioIn } from './doors.ts'
 
-async function endOf<Y, R>(stream: AsyncIterator<Y, R>): Promise<R> {
+async function endOf<Y, R>(stream: AsyncIterator<Y, R>, onStep: (step: Y) => void = () => {}): Promise<R> {
   for (;;) {
     const step = await stream.next()
     if (step.done === true) return step.value
+    onStep(step.value)
   }
 }
 
@@ -141,21 +143,12 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     const { client } = await open()
     const asked = { phonemes: ['iː', 'ɒ'], missing: true, sourceType: 'tts' as const }
     const progress: string[] = []
-    const stream = await client.generation.fill(asked)
-    for (;;) {
-      const step = await stream.next()
-      if (step.done === true) {
-        expect(step.value.failures).toEqual([])
-        expect(step.value.made.map(({ language }) => language)).toEqual(['en-US', 'en-GB'])
-        expect(step.value.made[0]?.metadata).toMatchObject({
-          tts_engine: 'espeak-ng',
-          tts_rate: '-30%',
-          mnemonic: "'i:",
-        })
-        break
-      }
-      progress.push(`${step.value.done}/${step.value.total} ${step.value.label}`)
-    }
+    const { made, failures } = await endOf(await client.generation.fill(asked), ({ done, total, label }) => {
+      progress.push(`${done}/${total} ${label}`)
+    })
+    expect(failures).toEqual([])
+    expect(made.map((source: AudioSource) => source.language)).toEqual(['en-US', 'en-GB'])
+    expect(made[0]?.metadata).toMatchObject({ tts_engine: 'espeak-ng', tts_rate: '-30%', mnemonic: "'i:" })
     expect(progress).toEqual(['0/2 iː', '1/2 ɒ', '2/2 '])
     expect(await endOf(await client.generation.fill(asked))).toMatchObject({ made: [], kept: 2 })
     expect((await client.phonemes.resolve({ phoneme: 'iː' })).rung).toBe('tts')
@@ -258,7 +251,7 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     expect(view.take.frameCount).toBe(samples.length)
     for (const { stream, first } of streams) {
       await first
-      await stream.return?.(undefined as never)
+      await stream.return?.()
     }
   })
 

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { studioParts } from '#studio/hosts/common/studio-parts.ts'
@@ -64,10 +65,19 @@ describe('a data folder', () => {
   it('can be copied and opened elsewhere, with everything in it playable', async () => {
     const folder = temporaryFolder()
     const first = await openStudio({ folder, workers, resourcesFolder })
+    const filling = await createRouterClient(first.router, { context: {} }).generation.fill({
+      phonemes: ['iː'],
+      missing: true,
+      sourceType: 'tts',
+    })
+    for await (const { done } of filling) expect(done).toBeLessThanOrEqual(1)
     await first.close()
     const copy = join(temporaryFolder(), 'copy')
     cpSync(folder, copy, { recursive: true })
     const second = await openStudio({ folder: copy, workers, resourcesFolder })
+    const client = createRouterClient(second.router, { context: {} })
+    const { resolution } = await client.phonemes.get({ phoneme: 'iː' })
     await second.close()
+    expect(resolution).toMatchObject({ rung: 'tts', status: 'success' })
   })
 })

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -20,11 +20,11 @@ export async function withLock(lockDir, work, { waiting = () => {}, pollMs = 200
   while (!(await taken(lockDir))) {
     const owner = await ownerOf(lockDir)
     if (owner.gone) await clear(lockDir, owner.text)
-    else {
-      if (!told && owner.pid) waiting(owner.pid)
-      told ||= owner.pid > 0
-      await pause(pollMs)
+    else if (!told && owner.pid > 0) {
+      told = true
+      waiting(owner.pid)
     }
+    await pause(pollMs)
   }
   const heartbeat = setInterval(() => {
     const now = new Date()
@@ -81,20 +81,32 @@ function parsed(text) {
   }
 }
 
-/** Renaming is what only one of several waiters succeeds in; one that renamed a newer lock by mischance puts it back.
+/** Takes an abandoned lock away. Only one waiter at a time may, and it looks again: another may have been quicker, and
+ * then this is already the lock of somebody who works.
  * @param {string} lockDir @param {string} abandoned */
 async function clear(lockDir, abandoned) {
-  const aside = `${lockDir}.${process.pid}.${Date.now()}`
+  const guard = `${lockDir}.takeover`
+  if (!(await makeGuard(guard))) return
   try {
-    await rename(lockDir, aside)
-  } catch (error) {
-    // Another waiter was quicker.
-    if (['ENOENT', 'EPERM', 'EACCES'].includes(codeOf(error))) return
-    throw error
+    const owner = await ownerOf(lockDir)
+    if (owner.gone && owner.text === abandoned) await rm(lockDir, { recursive: true, force: true })
+  } finally {
+    await rm(guard, { recursive: true, force: true })
   }
-  const found = await readFile(join(aside, 'owner.json'), 'utf8').catch(() => '')
-  if (found === abandoned) await rm(aside, { recursive: true, force: true })
-  else await rename(aside, lockDir).catch(() => rm(aside, { recursive: true, force: true }))
+}
+
+/** @param {string} guard */
+async function makeGuard(guard) {
+  try {
+    await mkdir(guard)
+    return true
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    // Held for milliseconds; an older one was left by a waiter that was killed.
+    const { mtimeMs } = await stat(guard).catch(() => ({ mtimeMs: Date.now() }))
+    if (Date.now() - mtimeMs > heartbeatMs) await rm(guard, { recursive: true, force: true })
+    return false
+  }
 }
 
 /** @param {number} pid */

@@ -10,6 +10,7 @@ import { usePlace } from '../parts/use-place.ts'
 import { useKeyAction, useKeyRegistry, useKeysSuspended } from '../ui/keys/keys-context.tsx'
 import { KeyCap } from '../ui/keys/key-cap.tsx'
 import { useCell } from '../ui/use-cell.ts'
+import { bestFirst } from './best-first.ts'
 import styles from './finder.module.css'
 
 /** Ctrl/⌘-K: any phoneme, any room, any action that can be done now. */
@@ -30,6 +31,7 @@ export function Finder() {
   return (
     <Spotlight
       actions={actions}
+      filter={bestFirst}
       shortcut={null}
       lockScroll={false}
       overlayProps={{ blur: 0 }}
@@ -40,7 +42,13 @@ export function Finder() {
       scrollable
       maxHeight="24rem"
       transitionProps={{ duration: 0 }}
-      classNames={{ content: styles.content, action: styles.action, actionLabel: styles.label }}
+      classNames={{
+        content: styles.content,
+        action: styles.action,
+        actionLabel: styles.label,
+        actionSection: styles.section,
+        actionsGroup: styles.group,
+      }}
       searchProps={{
         placeholder: t('finder.example'),
         'aria-label': t('finder.title'),

@@ -30,7 +30,8 @@ export function OtherSources({
             <SourceMark type={source.sourceType} />
             <span className={styles.name}>{voiceName({ source, ...view })}</span>
             <span className={styles.about}>
-              {source.language} · {formatDuration(source.audioDurationSeconds)}
+              {t(`source.type.${source.sourceType}`)} · {source.language} ·{' '}
+              {formatDuration(source.audioDurationSeconds)}
               {source.context !== 'isolated' && ` · ${t(`context.${source.context}`)}`}
             </span>
             {fault !== null ? (

@@ -49,10 +49,11 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } },
     Select: {
       defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right', comboboxProps: { shadow: 'md' } },
+      classNames: { input: fields.input },
     },
     // Fields stand beside buttons, and are as high.
     Input: { vars: () => ({ wrapper: { '--input-height': 'var(--row-dense)' } }) },
-    TextInput: { defaultProps: { size: 'sm' }, classNames: { description: fields.description } },
+    TextInput: { defaultProps: { size: 'sm' }, classNames: { input: fields.input, description: fields.description } },
     Checkbox: { classNames: { description: fields.besideBox } },
   },
 })

@@ -5,7 +5,7 @@ export interface StudioWindow {
   page: Page
   context: BrowserContext
   /** Fails when the page broke its content policy or threw, then closes. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 export interface WindowOptions {
@@ -30,7 +30,7 @@ export async function openWindow(options: WindowOptions): Promise<StudioWindow> 
   } = options
   const browser: Browser = await chromium.launch({
     executablePath: process.env['PHONEME_STUDIO_CHROMIUM'],
-    env: { ...process.env, ...environment } as Record<string, string>,
+    env: { ...process.env, ...environment },
     // Playwright mutes the browser, and its feature list would hide the microphone of the sound server.
     ignoreDefaultArgs: ['--mute-audio'],
     args: [

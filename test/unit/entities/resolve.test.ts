@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
 import type { Candidate, SourceFault } from '#shared/entities/resolve.ts'

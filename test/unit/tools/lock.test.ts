@@ -59,7 +59,7 @@ test('several waiters at the lock of a dead run still work one after another', a
     await new Promise(setImmediate)
     inside -= 1
   }
-  await Promise.all(Array.from({ length: 5 }, () => withLock(lockDir, work, quick)))
+  await Promise.all(Array.from({ length: 20 }, () => withLock(lockDir, work, quick)))
 })
 
 test.each([
