@@ -1,5 +1,6 @@
 export type StartFaultCode =
   | 'FOLDER_NOT_WRITABLE'
+  | 'FOLDER_FAILED'
   | 'DISK_FULL'
   | 'CATALOG_NEWER'
   | 'CATALOG_CORRUPT'

@@ -7,6 +7,7 @@ import { CatalogFault } from './catalog/catalog-fault.ts'
 import type { Catalog } from './catalog/open-catalog.ts'
 import { openCatalog } from './catalog/open-catalog.ts'
 import { createMedia } from './rpc/media.ts'
+import { createCallCount } from './rpc/call-count.ts'
 import type { StudioRouter } from './rpc/router.ts'
 import { createRouter } from './rpc/router.ts'
 import { createBundles } from './services/bundles.ts'
@@ -22,7 +23,6 @@ import { salvageTakes } from './services/salvage-takes.ts'
 import { createSources } from './services/sources.ts'
 import { createSpeakers } from './services/speakers.ts'
 import { studioStatus } from './services/status.ts'
-import { createTakeAudio } from './services/take-audio.ts'
 import { createTakes } from './services/takes.ts'
 import { watchChanges } from './services/watch-changes.ts'
 import { StartFault } from './start-fault.ts'
@@ -33,6 +33,7 @@ import { openDataFolder } from './storage/open-data-folder.ts'
 import { parseRange } from './storage/ranges.ts'
 import { createRecordingFiles } from './storage/recording-files.ts'
 import { salvageRecordings } from './storage/salvage.ts'
+import { holdSpareRoom } from './storage/spare-room.ts'
 import { StorageFault } from './storage/storage-fault.ts'
 import { studioVersion } from './version.ts'
 
@@ -76,6 +77,9 @@ export async function openStudio({
   }
 }
 
+/** What is under way when the studio closes may end; what does not, is cut off. */
+const closingPatienceMs = 2000
+
 interface Parts extends Required<Omit<StudioOptions, 'folder'>> {
   dataFolder: DataFolder
   catalog: Catalog
@@ -88,11 +92,9 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
 
   const files = createAudioFiles(dataFolder)
   const recordingFiles = createRecordingFiles(dataFolder)
-  const takeAudio = createTakeAudio(files)
   const salvage = await salvageTakes(await salvageRecordings(dataFolder), {
     catalog,
     recordingFiles,
-    takeAudio,
     files,
     clock,
   })
@@ -102,9 +104,17 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
   const phonemes = createPhonemes({ catalog, playability, clock })
   const speakers = createSpeakers({ catalog, newId, clock })
   const sources = createSources({ catalog, files, playability, newId, clock, person })
-  const recording = createRecording({ catalog, recordingFiles, speakers, newId, clock })
+  const recording = createRecording({
+    catalog,
+    recordingFiles,
+    holdSpareRoom: () => holdSpareRoom(dataFolder),
+    speakers,
+    newId,
+    clock,
+    later,
+  })
   const takes = createTakes({ catalog, files, speakers, sources, newId, clock })
-  const generation = createGeneration({ catalog, sources, engines, newId, clock })
+  const generation = createGeneration({ catalog, sources, playability, engines, newId, clock })
   const exportFiles = createExportFiles(dataFolder)
   const bundles = createBundles({ catalog, files, exportFiles, playability, version: studioVersion, clock })
   const doctor = createDoctor({ catalog, files, playability, clock })
@@ -120,16 +130,24 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
     changes: (signal?: AbortSignal) => watchChanges(catalog, signal),
     catalogStatus: () => catalog.status(),
   }
-  const router = createRouter({ phonemes, speakers, recording, takes, sources, generation, bundles, doctor, studio })
+  const calls = createCallCount()
+  const router = createRouter(
+    { phonemes, speakers, recording, takes, sources, generation, bundles, doctor, studio },
+    calls,
+  )
 
   return {
     router,
     media: createMedia({ ...files, parseRange }),
     announcements: announce(salvage),
     async close() {
-      await recording.close()
-      await Promise.all(engines.map((engine) => engine.close()))
-      catalog.close()
+      try {
+        await recording.close()
+        await Promise.allSettled(engines.map((engine) => engine.close()))
+        await calls.ended(closingPatienceMs)
+      } finally {
+        catalog.close()
+      }
     },
   }
 }
@@ -152,10 +170,16 @@ function asStartFault(error: unknown): unknown {
       `The disk that holds ${error.folder} is full. Nothing was changed. Free some space and start again.`,
       error,
     )
-  if (error instanceof StorageFault)
+  if (error instanceof StorageFault && error.code === 'FOLDER_NOT_WRITABLE')
     return new StartFault(
       'FOLDER_NOT_WRITABLE',
       `The data folder ${error.folder} cannot be written. Nothing was changed. Give yourself the right to write there, or choose another folder with --data.`,
+      error,
+    )
+  if (error instanceof StorageFault)
+    return new StartFault(
+      'FOLDER_FAILED',
+      `The data folder ${error.folder} cannot be used (${error.message}). Nothing was changed. Check the disk, or choose another folder with --data.`,
       error,
     )
   return error
@@ -172,6 +196,11 @@ function announce({ takes, unclaimed }: SalvageReport): string[] {
   if (unclaimed.length > 0)
     told.push(`Found recordings whose details are lost; they stay where they are: ${unclaimed.join(', ')}.`)
   return told
+}
+
+function later(milliseconds: number, act: () => void): () => void {
+  const timer = setTimeout(act, milliseconds).unref()
+  return () => clearTimeout(timer)
 }
 
 function systemUser(): string {

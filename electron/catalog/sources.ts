@@ -17,6 +17,8 @@ export interface SourcesTable {
   all(): AudioSource[]
   ofType(sourceType: SourceType): AudioSource[]
   ofTake(takeId: string): AudioSource[]
+  /** Take → the newest source that was made from it. */
+  publishedTakes(): Map<string, string>
   nativeOf(phonemeId: string, voiceId: string): AudioSource | undefined
   count(): number
   countPhonemesWithNative(): number
@@ -53,6 +55,9 @@ export function createSourcesTable(db: Database, log: ChangeLog): SourcesTable {
   )
   const selectOfTake = db.prepare<[string], SourceRow>(
     `SELECT ${columns} FROM audio_sources WHERE take_id = ? ${newest}`,
+  )
+  const selectPublished = db.prepare<[], { takeId: string; id: string }>(
+    'SELECT take_id AS takeId, id FROM audio_sources WHERE take_id IS NOT NULL ORDER BY created_at, id',
   )
   const selectNative = db.prepare<[string, string], SourceRow>(`
     SELECT ${columns} FROM audio_sources
@@ -97,6 +102,7 @@ export function createSourcesTable(db: Database, log: ChangeLog): SourcesTable {
     ofPhoneme: (phonemeId) => selectOfPhoneme.all(phonemeId).map(toSource),
     all: () => selectAll.all().map(toSource),
     ofType: (sourceType) => selectOfType.all(sourceType).map(toSource),
+    publishedTakes: () => new Map(selectPublished.all().map(({ takeId, id }) => [takeId, id])),
     ofTake: (takeId) => selectOfTake.all(takeId).map(toSource),
     nativeOf: (phonemeId, voiceId) => optional(selectNative.get(phonemeId, voiceId)),
     count: () => countAll.get() ?? 0,

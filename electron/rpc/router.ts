@@ -2,12 +2,14 @@ import { implement } from '@orpc/server'
 import { studioContract } from '#shared/contract/studio.ts'
 import { licences } from '#shared/entities/speaker.ts'
 import type { StudioServices } from '../services/studio-services.ts'
+import type { CallCount } from './call-count.ts'
+import { counting } from './call-count.ts'
 import { translateFaults } from './translate-faults.ts'
 
 /** Contract → service, one line a procedure. */
-export function createRouter(services: StudioServices) {
+export function createRouter(services: StudioServices, calls: CallCount) {
   const { phonemes, speakers, recording, takes, sources, generation, bundles, doctor, studio } = services
-  const os = implement(studioContract).use(translateFaults)
+  const os = implement(studioContract).use(counting(calls)).use(translateFaults)
   const named = (queries: string[] | undefined) => queries?.map((query) => phonemes.find(query)) ?? phonemes.every()
   const rowOf = (query: string) => phonemes.row(phonemes.find(query))
 

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
+import { StorageFault } from '../storage/storage-fault.ts'
 import type { Playability } from './playability.ts'
-import { contentFault } from './playability.ts'
+import { examineAudio } from './playability.ts'
 
 export interface DoctorFault {
   kind: 'source' | 'take' | 'catalog' | 'file'
@@ -35,9 +36,8 @@ export function createDoctor({ catalog, files, playability, clock }: Friends): D
     if (found === null) return 'file missing'
     if (found.sizeBytes !== sizeBytes) return 'wrong size'
     if ((await files.sha256(path)) !== sha256) return 'wrong hash'
-    const fault = await contentFault(await files.read(path))
-    // A silent take is a poor take, not a fault of the catalog: it is what the microphone gave.
-    return fault === 'silent' ? null : fault
+    // That it is silent is no fault of the catalog: it is what the microphone gave.
+    return (await examineAudio(await files.read(path))) === 'does not decode' ? 'does not decode' : null
   }
 
   async function catalogFaults(): Promise<DoctorFault[]> {
@@ -66,7 +66,7 @@ export function createDoctor({ catalog, files, playability, clock }: Friends): D
       }
       for (const { id, path, fileSizeBytes, sha256 } of takes) {
         yield { done, total, label: path }
-        const fault = await takeFault(path, fileSizeBytes, sha256)
+        const fault = await takeFault(path, fileSizeBytes, sha256).catch(unreadable)
         if (fault !== null) faults.push({ kind: 'take', id, path, reason: fault })
         done += 1
       }
@@ -75,4 +75,10 @@ export function createDoctor({ catalog, files, playability, clock }: Friends): D
       return { checkedAt: clock().toISOString(), sources: sources.length, takes: takes.length, faults }
     },
   }
+}
+
+/** A file that can't be read is what a doctor is there to name. */
+function unreadable(error: unknown): string {
+  if (error instanceof StorageFault) return 'unreadable'
+  throw error
 }

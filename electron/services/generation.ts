@@ -8,6 +8,7 @@ import type { Engine, PhonemeRequest, Voice } from '#shared/node/engines/engine.
 import { requestHash } from '#shared/node/engines/request-hash.ts'
 import { SpeechFault } from '#shared/node/engines/speech-fault.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
+import type { Playability } from './playability.ts'
 import type { Sources } from './sources.ts'
 import { StudioFault } from './studio-fault.ts'
 
@@ -46,12 +47,13 @@ export interface Generation {
 interface Friends {
   catalog: Catalog
   sources: Sources
+  playability: Playability
   engines: readonly Engine[]
   newId: () => string
   clock: () => Date
 }
 
-export function createGeneration({ catalog, sources, engines, newId, clock }: Friends): Generation {
+export function createGeneration({ catalog, sources, playability, engines, newId, clock }: Friends): Generation {
   const [espeak] = engines
 
   function engineFor({ engine: id }: FillAsked): Engine {
@@ -78,12 +80,15 @@ export function createGeneration({ catalog, sources, engines, newId, clock }: Fr
     return { speech, request: { kind: 'phoneme', voiceId: `espeak:${voice}`, mnemonic, spokenIpa, ...prosody } }
   }
 
-  function validClip(phonemeId: string, voiceId: string, asked: FillAsked, hash: string): AudioSource | undefined {
+  async function hasValidClip(phonemeId: string, voiceId: string, asked: FillAsked, hash: string): Promise<boolean> {
     const now = clock().toISOString()
-    return catalog.sources
+    const clips = catalog.sources
       .ofPhoneme(phonemeId)
       .filter((source) => source.sourceType === asked.sourceType && source.voiceId === voiceId && isCached(source, now))
-      .find(({ metadata }) => asked.missing || metadata['request_hash'] === hash)
+      .filter(({ metadata }) => asked.missing || metadata['request_hash'] === hash)
+    const candidates = await playability.candidates(clips)
+    // What an editor rejected is not made a second time; what can't be played is.
+    return candidates.some(({ fault }) => fault === null || fault === 'rejected')
   }
 
   async function speak(
@@ -94,7 +99,7 @@ export function createGeneration({ catalog, sources, engines, newId, clock }: Fr
   ): Promise<AudioSource | null> {
     const { request, speech } = requestFor(phoneme, asked.voiceId)
     const hash = requestHash(request)
-    if (validClip(phoneme.id, request.voiceId, asked, hash) !== undefined) return null
+    if (await hasValidClip(phoneme.id, request.voiceId, asked, hash)) return null
     const spoken = await engine.speak(request, signal === undefined ? { deadlineMs } : { deadlineMs, signal })
     const clip = conditionClip(spoken.samples, spoken.sampleRateHz)
     if (clip === null) {

@@ -5,15 +5,19 @@ import type { PromptContext } from '#shared/entities/phoneme.ts'
 import type { InputSettings, Session, Take } from '#shared/entities/take.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { RecordingFiles, RecordingWriter } from '../storage/recording-files.ts'
+import type { SpareRoom } from '../storage/spare-room.ts'
 import { asStudioFault, rejectAsStudioFault } from './as-studio-fault.ts'
 import { MonoCollector } from './mono-collector.ts'
 import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
 import type { TakeQueue } from './take-queue.ts'
 import { createTakeQueue } from './take-queue.ts'
+import { takeRow } from './take-row.ts'
 import type { TakeSidecar } from './take-sidecar.ts'
 
 export interface TakeAsked {
+  /** Made by the window, so that a `begin` whose answer was lost can be sent again. */
+  takeId: string
   sessionId: string
   phonemeId: string
   promptId: string | null
@@ -27,31 +31,50 @@ export interface Recording {
   begin(asked: TakeAsked): Promise<{ takeId: string }>
   /** Frames on disk so far, this chunk's included. */
   append(takeId: string, sequence: number, samples: Blob): Promise<number>
+  /** Asked again, it gives the same take. */
   finish(takeId: string, droppedFrames: number): Promise<Take>
   discard(takeId: string): Promise<void>
-  /** Ends what is being recorded, and keeps it. */
+  /** Ends what is being recorded, and keeps it. What can't be finished is salvaged at the next start. */
   close(): Promise<void>
 }
 
 interface Friends {
   catalog: Catalog
   recordingFiles: RecordingFiles
+  holdSpareRoom: () => Promise<SpareRoom>
   speakers: Speakers
   newId: () => string
   clock: () => Date
+  /** Calls after so many milliseconds, unless told not to by what it gives back. */
+  later: (milliseconds: number, act: () => void) => () => void
 }
 
 interface OpenTake {
   sidecar: TakeSidecar
   writer: RecordingWriter
-  queue: TakeQueue
+  /** For its row, should the sound fill the disk. */
+  spareRoom: SpareRoom
+  queue: TakeQueue<number>
   levels: ReturnType<typeof createLevels>
   peaks: ReturnType<typeof createPeaks>
   mono: MonoCollector
+  stopWaiting: () => void
 }
 
-export function createRecording({ catalog, recordingFiles, speakers, newId, clock }: Friends): Recording {
-  const open = new Map<string, OpenTake>()
+/** A window that lost its connection tries for 30 s to come back; after that nobody will end its take. */
+const patienceMs = 40_000
+
+export function createRecording({
+  catalog,
+  recordingFiles,
+  holdSpareRoom,
+  speakers,
+  newId,
+  clock,
+  later,
+}: Friends): Recording {
+  const open = new Map<string, Promise<OpenTake>>()
+  const finishing = new Map<string, Promise<Take>>()
 
   function session(sessionId: string): Session {
     const found = catalog.speakers.session(sessionId)
@@ -59,7 +82,7 @@ export function createRecording({ catalog, recordingFiles, speakers, newId, cloc
     return found
   }
 
-  function openTake(takeId: string): OpenTake {
+  function openTake(takeId: string): Promise<OpenTake> {
     const found = open.get(takeId)
     if (found === undefined) throw new StudioFault('RECORDING_UNKNOWN', { takeId })
     return found
@@ -69,43 +92,97 @@ export function createRecording({ catalog, recordingFiles, speakers, newId, cloc
     return asStudioFault(error, writer.framesWritten / sidecar.input.sampleRateHz)
   }
 
-  async function finish(takeId: string, droppedFrames: number): Promise<Take> {
-    const taking = openTake(takeId)
-    open.delete(takeId)
-    await taking.queue.close()
-    const { sidecar, writer, levels, peaks, mono } = taking
+  function waitForWindow(taking: Pick<OpenTake, 'stopWaiting'>, takeId: string): void {
+    taking.stopWaiting()
+    taking.stopWaiting = later(patienceMs, () => {
+      // Its failure is the next start's to mend: the note beside the take stays.
+      finish(takeId, 0, true).catch(() => undefined)
+    })
+  }
+
+  async function openFor({ takeId, sessionId, phonemeId, promptId, context, input }: TakeAsked): Promise<OpenTake> {
+    const sitting = session(sessionId)
+    if (catalog.phonemes.get(phonemeId) === undefined) throw new StudioFault('PHONEME_UNKNOWN', { query: phonemeId })
+    if (promptId !== null && !catalog.phonemes.prompts(phonemeId).some(({ id }) => id === promptId))
+      throw new StudioFault('WRONG_VALUE', { field: 'promptId', reason: 'this phoneme has no such prompt' })
+    const sidecar: TakeSidecar = {
+      version: 1,
+      takeId,
+      session: sitting,
+      speaker: speakers.get(sitting.speakerId),
+      phonemeId,
+      promptId,
+      context,
+      input,
+      recordedAt: clock().toISOString(),
+    }
+    const { sampleRateHz, channelCount } = input
+    const writer = await recordingFiles
+      .begin(takeId, { sampleRateHz, channelCount, sidecar })
+      .catch(rejectAsStudioFault)
+    const spareRoom = await holdSpareRoom().catch(async (error: unknown) => {
+      await writer.discard()
+      throw asStudioFault(error)
+    })
+    const taking: OpenTake = {
+      sidecar,
+      writer,
+      spareRoom,
+      queue: createTakeQueue(),
+      levels: createLevels(),
+      peaks: createPeaks(channelCount),
+      mono: new MonoCollector(sampleRateHz, channelCount),
+      stopWaiting: () => {},
+    }
+    waitForWindow(taking, takeId)
+    return taking
+  }
+
+  async function finishOpen(taking: OpenTake, droppedFrames: number, salvaged: boolean): Promise<Take> {
+    const { sidecar, writer, queue, spareRoom, levels, peaks, mono, stopWaiting } = taking
+    stopWaiting()
+    await queue.close()
+    await spareRoom.giveBack()
     const file = await writer.finish().catch((error: unknown) => {
       throw writeFault(error, taking)
     })
-    const { sampleRateHz, channelCount } = sidecar.input
-    const { frameCount } = file
+    const { sampleRateHz, frameCount, sha256 } = file
     const samples = mono.samples(frameCount)
-    const take: Take = {
-      id: takeId,
-      sessionId: sidecar.session.id,
-      phonemeId: sidecar.phonemeId,
-      promptId: sidecar.promptId,
-      context: sidecar.context,
-      speakerId: sidecar.speaker.id,
-      path: file.path,
-      sha256: file.sha256,
-      fileSizeBytes: file.fileSizeBytes,
-      sampleRateHz,
-      channelCount,
-      frameCount,
-      trim: samples === null ? { startFrame: 0, endFrame: frameCount } : proposeTrim(samples, sampleRateHz),
-      measurements: { ...levels.result(), droppedFrames },
-      verdict: 'new',
-      salvaged: false,
-      recordedAt: sidecar.recordedAt,
-      updatedAt: clock().toISOString(),
-    }
+    const trim = samples === null ? { startFrame: 0, endFrame: frameCount } : proposeTrim(samples, sampleRateHz)
+    const measurements = { ...levels.result(), droppedFrames }
+    const take = takeRow(sidecar, file, { trim, measurements, salvaged, at: clock().toISOString() })
     catalog.write(() => {
       catalog.takes.insert(take)
-      catalog.waveforms.put({ sha256: file.sha256, sampleRateHz, frameCount, ...peaks.result() })
+      catalog.waveforms.put({ sha256, sampleRateHz, frameCount, ...peaks.result() })
     })
-    await recordingFiles.forget(takeId)
+    await recordingFiles.forget(take.id)
     return take
+  }
+
+  async function finish(takeId: string, droppedFrames: number, salvaged = false): Promise<Take> {
+    const underWay = finishing.get(takeId)
+    if (underWay !== undefined) return underWay
+    const taken = catalog.takes.get(takeId)
+    if (taken !== undefined) return taken
+    const opened = openTake(takeId)
+    open.delete(takeId)
+    const finished = opened.then((taking) => finishOpen(taking, droppedFrames, salvaged))
+    finishing.set(takeId, finished)
+    try {
+      return await finished
+    } finally {
+      finishing.delete(takeId)
+    }
+  }
+
+  async function discardOpen(takeId: string): Promise<void> {
+    const opened = openTake(takeId)
+    open.delete(takeId)
+    const { queue, writer, spareRoom, stopWaiting } = await opened
+    stopWaiting()
+    await queue.close()
+    await spareRoom.giveBack()
+    await writer.discard()
   }
 
   return {
@@ -125,37 +202,23 @@ export function createRecording({ catalog, recordingFiles, speakers, newId, cloc
       const { id } = session(sessionId)
       catalog.write(() => catalog.speakers.endSession(id, clock().toISOString()))
     },
-    async begin({ sessionId, phonemeId, promptId, context, input }) {
-      const sitting = session(sessionId)
-      if (catalog.phonemes.get(phonemeId) === undefined) throw new StudioFault('PHONEME_UNKNOWN', { query: phonemeId })
-      const takeId = newId()
-      const sidecar: TakeSidecar = {
-        version: 1,
-        takeId,
-        session: sitting,
-        speaker: speakers.get(sitting.speakerId),
-        phonemeId,
-        promptId,
-        context,
-        input,
-        recordedAt: clock().toISOString(),
+    async begin(asked) {
+      const { takeId } = asked
+      const known = finishing.has(takeId) || catalog.takes.get(takeId) !== undefined
+      if (known) return { takeId }
+      const opening = open.get(takeId) ?? openFor(asked)
+      open.set(takeId, opening)
+      try {
+        await opening
+      } catch (error) {
+        open.delete(takeId)
+        throw error
       }
-      const { sampleRateHz, channelCount } = input
-      const writer = await recordingFiles
-        .begin(takeId, { sampleRateHz, channelCount, sidecar })
-        .catch(rejectAsStudioFault)
-      open.set(takeId, {
-        sidecar,
-        writer,
-        queue: createTakeQueue(),
-        levels: createLevels(),
-        peaks: createPeaks(channelCount),
-        mono: new MonoCollector(sampleRateHz, channelCount),
-      })
       return { takeId }
     },
     async append(takeId, sequence, samples) {
-      const taking = openTake(takeId)
+      const taking = await openTake(takeId)
+      waitForWindow(taking, takeId)
       const turn = await taking.queue
         .inTurn(sequence, async () => {
           const bytes = new Uint8Array(await samples.arrayBuffer())
@@ -170,18 +233,16 @@ export function createRecording({ catalog, recordingFiles, speakers, newId, cloc
           throw writeFault(error, taking)
         })
       if (turn.kind === 'taken') return turn.result
-      if (turn.kind === 'repeated') return taking.writer.framesWritten
       throw new StudioFault('CHUNK_OUT_OF_ORDER', { takeId, expected: taking.queue.next, received: sequence })
     },
-    finish,
-    async discard(takeId) {
-      const { queue, writer } = openTake(takeId)
-      open.delete(takeId)
-      await queue.close()
-      await writer.discard()
-    },
+    finish: (takeId, droppedFrames) => finish(takeId, droppedFrames),
+    discard: discardOpen,
     async close() {
-      for (const takeId of open.keys()) await finish(takeId, 0)
+      const ending = [...open].map(async ([takeId, opened]) => {
+        const { writer } = await opened
+        await (writer.framesWritten === 0 ? discardOpen(takeId) : finish(takeId, 0))
+      })
+      await Promise.allSettled([...ending, ...finishing.values()])
     },
   }
 }

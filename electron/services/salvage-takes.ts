@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { Id, InputSettingsSchema, PromptContext, SessionSchema, SpeakerSchema, Time } from '#shared/contract/schemas.ts'
 import type { Take } from '#shared/entities/take.ts'
+import { AudioFault } from '#shared/node/audio/audio-fault.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
 import type { RecordingFiles } from '../storage/recording-files.ts'
+import { StorageFault } from '../storage/storage-fault.ts'
 import type { Salvaged } from '../storage/salvage.ts'
-import type { TakeAudio } from './take-audio.ts'
+import { measureWavFile } from './take-audio.ts'
+import { takeRow } from './take-row.ts'
 import type { TakeSidecar } from './take-sidecar.ts'
 
 const Sidecar = z.object({
@@ -30,8 +33,7 @@ export interface SalvageReport {
 interface Friends {
   catalog: Catalog
   recordingFiles: Pick<RecordingFiles, 'forget'>
-  takeAudio: TakeAudio
-  files: Pick<AudioFiles, 'discard'>
+  files: Pick<AudioFiles, 'stat' | 'stream' | 'discard'>
   clock: () => Date
 }
 
@@ -48,7 +50,9 @@ export async function salvageTakes(found: readonly Salvaged[], friends: Friends)
       await files.discard(each.path)
       await recordingFiles.forget(each.takeId)
     } else if (each.kind === 'take' && sidecar && catalog.phonemes.get(sidecar.phonemeId)) {
-      report.takes.push(await claim(each, sidecar, friends))
+      const claimed = await claim(each, sidecar, friends).catch(mayWait)
+      if (claimed === null) report.unclaimed.push(each.path)
+      else report.takes.push(claimed)
     } else {
       report.unclaimed.push(each.path)
     }
@@ -56,32 +60,21 @@ export async function salvageTakes(found: readonly Salvaged[], friends: Friends)
   return report
 }
 
-async function claim(
-  file: Salvaged,
-  sidecar: TakeSidecar,
-  { catalog, takeAudio, recordingFiles, clock }: Friends,
-): Promise<Take> {
-  const { measurements, waveform, trim } = await takeAudio.measure(file.path)
-  const take: Take = {
-    id: file.takeId,
-    sessionId: sidecar.session.id,
-    phonemeId: sidecar.phonemeId,
-    promptId: sidecar.promptId,
-    context: sidecar.context,
-    speakerId: sidecar.speaker.id,
-    path: file.path,
-    sha256: file.sha256,
-    fileSizeBytes: file.fileSizeBytes,
-    sampleRateHz: file.sampleRateHz,
-    channelCount: file.channelCount,
-    frameCount: file.frameCount,
+/** One that can't be read now must not keep the others, or the studio, waiting: its note stays, for the next start. */
+function mayWait(error: unknown): null {
+  if (error instanceof StorageFault || error instanceof AudioFault) return null
+  throw error
+}
+
+async function claim(file: Salvaged, sidecar: TakeSidecar, friends: Friends): Promise<Take> {
+  const { catalog, files, recordingFiles, clock } = friends
+  const { measurements, waveform, trim } = await measureWavFile(files, file.path)
+  const take = takeRow({ ...sidecar, takeId: file.takeId }, file, {
     trim,
     measurements: { ...measurements, droppedFrames: 0 },
-    verdict: 'new',
     salvaged: true,
-    recordedAt: sidecar.recordedAt,
-    updatedAt: clock().toISOString(),
-  }
+    at: clock().toISOString(),
+  })
   catalog.write(() => {
     // The catalog may be a new one, made after the old one was lost.
     if (catalog.speakers.get(sidecar.speaker.id) === undefined) catalog.speakers.insert(sidecar.speaker)

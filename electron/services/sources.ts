@@ -8,7 +8,7 @@ import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
 import { rejectAsStudioFault } from './as-studio-fault.ts'
 import type { Playability } from './playability.ts'
-import { contentFault } from './playability.ts'
+import { examineAudio } from './playability.ts'
 import { StudioFault } from './studio-fault.ts'
 import { measureAudio } from './take-audio.ts'
 import { drawnWaveform } from './waveform.ts'
@@ -75,6 +75,12 @@ export function createSources({ catalog, files, playability, newId, clock, perso
     })
   }
 
+  /** A speaker's newly published isolated take takes the place of that speaker's former one. */
+  function replacedBy({ sourceType, context, phonemeId, voiceId }: AudioSource): AudioSource | undefined {
+    const replaces = sourceType === 'native' && context === 'isolated'
+    return replaces ? catalog.sources.nativeOf(phonemeId, voiceId) : undefined
+  }
+
   return {
     get,
     async list({ phonemeId, sourceType }) {
@@ -102,18 +108,18 @@ export function createSources({ catalog, files, playability, newId, clock, perso
       if (path === null || sha256 === null) throw new StudioFault('SOURCE_MISSING', { sourceId })
       const stored = catalog.waveforms.get(sha256)
       if (stored !== undefined) return drawnWaveform(stored)
-      const waveform = { sha256, ...measureAudio(await decodeAudio(await files.read(path))).waveform }
+      const audio = await decodeAudio(await files.read(path).catch(rejectAsStudioFault))
+      const waveform = { sha256, ...(await measureAudio(audio)).waveform }
       catalog.write(() => catalog.waveforms.put(waveform))
       return drawnWaveform(waveform)
     },
-    async add(source, file) {
-      const fault = await contentFault(file.bytes)
-      if (fault !== null)
-        throw new StudioFault('AUDIO_UNREADABLE', { fileName: `${source.voiceId}.${file.extension}`, reason: fault })
-      const audio = await decodeAudio(file.bytes)
+    async add(source, { bytes, extension }) {
+      const audio = await examineAudio(bytes)
+      if (typeof audio === 'string')
+        throw new StudioFault('AUDIO_UNREADABLE', { fileName: `${source.voiceId}.${extension}`, reason: audio })
+      const { waveform } = await measureAudio(audio)
       const id = newId()
       const now = clock().toISOString()
-      const { bytes, extension } = file
       const written = await files.put(bytes, { id, extension, date: new Date(now) }).catch(rejectAsStudioFault)
       const added: AudioSource = {
         ...source,
@@ -124,18 +130,19 @@ export function createSources({ catalog, files, playability, newId, clock, perso
         createdAt: now,
         updatedAt: now,
       }
+      const found = files.statNow(written.path)
       let former: AudioSource | undefined
       try {
-        catalog.write(() => {
-          const isolatedNative = source.sourceType === 'native' && source.context === 'isolated'
-          former = isolatedNative ? catalog.sources.nativeOf(source.phonemeId, source.voiceId) : undefined
+        former = catalog.write(() => {
+          const replaced = replacedBy(added)
           const preferred = catalog.phonemes.get(source.phonemeId)?.preferredAudioSourceId
-          if (former !== undefined) catalog.sources.delete(former.id)
+          if (replaced !== undefined) catalog.sources.delete(replaced.id)
           catalog.sources.insert(added)
-          if (former !== undefined && preferred === former.id) catalog.phonemes.setPreferred(source.phonemeId, id, now)
-          catalog.waveforms.put({ sha256: written.sha256, ...measureAudio(audio).waveform })
-          const stat = files.statNow(written.path)
-          if (stat !== null) catalog.sources.putFileCheck(id, { modifiedMs: stat.modifiedMs, fault: null })
+          if (replaced !== undefined && preferred === replaced.id)
+            catalog.phonemes.setPreferred(source.phonemeId, id, now)
+          catalog.waveforms.put({ sha256: written.sha256, ...waveform })
+          if (found !== null) catalog.sources.putFileCheck(id, { modifiedMs: found.modifiedMs, fault: null })
+          return replaced
         })
       } catch (error) {
         await files.discard(written.path)

@@ -6,6 +6,7 @@ import type { Speaker } from '#shared/entities/speaker.ts'
 import type { Session, Take, TakeVerdict, TrimMarks } from '#shared/entities/take.ts'
 import { AudioFault } from '#shared/node/audio/audio-fault.ts'
 import { decodeAudio, extensionOf } from '#shared/node/audio/decode-audio.ts'
+import type { Sound } from '#shared/node/audio/sound.ts'
 import { renderClip } from '#shared/node/audio/render-clip.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
@@ -15,6 +16,7 @@ import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
 import { measureAudio } from './take-audio.ts'
 import { drawnWaveform } from './waveform.ts'
+import { openWavFile } from './wav-file.ts'
 
 export interface Takes {
   get(takeId: string): Take
@@ -49,9 +51,8 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
   }
 
   function view(take: Take): TakeView {
-    const speakerName = catalog.speakers.get(take.speakerId)?.displayName ?? ''
     const [published] = catalog.sources.ofTake(take.id)
-    return { take, speakerName, url: `/media/${take.path}`, publishedSourceId: published?.id ?? null }
+    return viewOf(take, catalog.speakers.get(take.speakerId)?.displayName, published?.id)
   }
 
   async function decodeNamed(bytes: Uint8Array, fileName: string) {
@@ -63,12 +64,22 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
     }
   }
 
+  /** Of a WAV take, which may be long, only what is published is read. */
+  async function soundBetweenMarks({ path, trim }: Take): Promise<{ sound: Sound; trim: TrimMarks }> {
+    const { startFrame, endFrame } = trim
+    if (!path.endsWith('.wav'))
+      return { sound: await decodeNamed(await files.read(path).catch(rejectAsStudioFault), path), trim }
+    const wav = await openWavFile(files, path).catch(rejectAsStudioFault)
+    const sound = await wav.frames(startFrame, endFrame).catch(rejectAsStudioFault)
+    return { sound, trim: { startFrame: 0, endFrame: sound.frameCount } }
+  }
+
   async function publish(takeId: string): Promise<AudioSource> {
     const take = get(takeId)
     const speaker = speakers.get(take.speakerId)
     speakers.demandConsent(speaker)
-    const audio = await decodeNamed(await files.read(take.path).catch(rejectAsStudioFault), take.path)
-    const clip = renderClip(audio, take.trim)
+    const { sound, trim } = await soundBetweenMarks(take)
+    const clip = renderClip(sound, trim)
     const file: NewFile = { bytes: clip, extension: 'wav' }
     const source = await sources.add(
       {
@@ -106,7 +117,11 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
             : phonemeId !== undefined
               ? catalog.takes.ofPhoneme(phonemeId)
               : catalog.takes.all()
-      return takes.filter((take) => phonemeId === undefined || take.phonemeId === phonemeId).map(view)
+      const names = new Map(catalog.speakers.all().map(({ id, displayName }) => [id, displayName]))
+      const published = catalog.sources.publishedTakes()
+      return takes
+        .filter((take) => phonemeId === undefined || take.phonemeId === phonemeId)
+        .map((take) => viewOf(take, names.get(take.speakerId), published.get(take.id)))
     },
     waveform(takeId) {
       const stored = catalog.waveforms.get(get(takeId).sha256)
@@ -129,7 +144,7 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
     async importFile({ phoneme, speaker, bytes, fileName }) {
       const audio = await decodeNamed(bytes, fileName)
       if (audio.frameCount === 0) throw new StudioFault('AUDIO_UNREADABLE', { fileName, reason: 'it holds no sound' })
-      const { measurements, waveform, trim } = measureAudio(audio)
+      const { measurements, waveform, trim } = await measureAudio(audio)
       const id = newId()
       const now = clock().toISOString()
       const file = await files
@@ -182,4 +197,8 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
       return take
     },
   }
+}
+
+function viewOf(take: Take, speakerName = '', publishedSourceId: string | null = null): TakeView {
+  return { take, speakerName, url: `/media/${take.path}`, publishedSourceId }
 }

@@ -147,6 +147,7 @@ const Rung = z.enum(['preferred', 'native', 'tts', 'generated', 'expired', 'web_
 export const SourceFaultSchema = z.enum([
   'no file',
   'file missing',
+  'unreadable',
   'wrong size',
   'wrong hash',
   'does not decode',

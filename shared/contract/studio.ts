@@ -115,9 +115,7 @@ export const studioContract = {
     /** All, in inventory order; with a query the best matches first. */
     list: base.input(z.object({ query: z.string().max(200).optional() })).output(z.array(PhonemeRowSchema)),
     get: base.input(z.object({ phoneme: PhonemeQuery })).output(PhonemeRowSchema),
-    resolve: base
-      .input(z.object({ phoneme: PhonemeQuery, forceRefresh: z.boolean().optional() }))
-      .output(ResolutionSchema),
+    resolve: base.input(z.object({ phoneme: PhonemeQuery })).output(ResolutionSchema),
   },
   speakers: {
     list: base.output(z.array(SpeakerSchema)),
@@ -140,10 +138,11 @@ export const studioContract = {
   recording: {
     openSession: base.input(z.object({ speakerId: Id, input: InputSettingsSchema })).output(SessionSchema),
     closeSession: base.input(z.object({ sessionId: Id })).output(z.object({})),
-    /** Opens the take's file; chunks follow. */
+    /** Opens the take's file; chunks follow. The id is the caller's, so that asking twice opens one take. */
     begin: base
       .input(
         z.object({
+          takeId: Id,
           sessionId: Id,
           phonemeId: Id,
           promptId: Id.nullable(),

@@ -8,6 +8,7 @@ export type Rung = 'preferred' | 'native' | 'tts' | 'generated' | 'expired' | 'w
 export type SourceFault =
   | 'no file'
   | 'file missing'
+  | 'unreadable'
   | 'wrong size'
   | 'wrong hash'
   | 'does not decode'

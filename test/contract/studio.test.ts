@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
 import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
-import { anInput } from '#test/builders.ts'
 import { chunkOf, chunksOf, toneIn } from '#test/sounds.ts'
+import { beginTake } from '#test/support/begin-take.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 import type { StudioClient } from './doors.ts'
 import { doors, studioIn } from './doors.ts'
@@ -18,28 +19,9 @@ async function endOf<Y, R>(stream: AsyncIterator<Y, R>, onStep: (step: Y) => voi
   }
 }
 
-async function recordTake(
-  client: StudioClient,
-  symbol: string,
-  samples: Float32Array,
-  consent: 'CC-BY-4.0' | null = 'CC-BY-4.0',
-) {
-  const { phoneme } = await client.phonemes.get({ phoneme: symbol })
-  const speaker = await client.speakers.add({ displayName: 'Anna', consent, accent: 'en-US' })
-  const session = await client.recording.openSession({ speakerId: speaker.id, input: anInput })
-  const asked = {
-    sessionId: session.id,
-    phonemeId: phoneme.id,
-    promptId: null,
-    context: 'isolated',
-    input: anInput,
-  } as const
-  const { takeId } = await client.recording.begin(asked)
-  let sequence = 0
-  for (const chunk of chunksOf(samples, 4800)) {
-    await client.recording.append({ takeId, sequence, samples: chunkOf(chunk) })
-    sequence += 1
-  }
+async function recordTake(client: StudioClient, symbol: string, samples: Float32Array, consent?: null) {
+  const { takeId, append, phoneme, speaker } = await beginTake(client, symbol, consent)
+  for (const chunk of chunksOf(samples, 4800)) await append(chunk)
   return { phoneme, speaker, view: await client.recording.finish({ takeId, droppedFrames: 0 }) }
 }
 
@@ -112,15 +94,20 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
 
   it('moves the preference to the take that replaces a preferred native, and keeps both takes', async () => {
     const { client } = await open()
-    const first = await recordTake(client, 'iː', toneIn(0.3, 0.5, 48_000))
-    const published = await client.takes.publish({ takeId: first.view.take.id })
+    const first = await beginTake(client, 'iː')
+    await first.append(toneIn(0.3, 0.5, 48_000))
+    await client.recording.finish({ takeId: first.takeId, droppedFrames: 0 })
+    const published = await client.takes.publish({ takeId: first.takeId })
     await client.sources.prefer({ phoneme: 'iː', sourceId: published.id })
-    const again = await client.takes.publish({ takeId: first.view.take.id })
+
+    const second = await first.another()
+    await second.append(toneIn(0.3, 0.7, 48_000))
+    await client.recording.finish({ takeId: second.takeId, droppedFrames: 0 })
+    const again = await client.takes.publish({ takeId: second.takeId })
+
     const { resolution, counts } = await client.phonemes.get({ phoneme: 'iː' })
-    expect(again.id).not.toBe(published.id)
-    expect(resolution.source?.id).toBe(again.id)
-    expect(counts.native).toBe(1)
-    expect(await client.takes.list({ phonemeId: first.phoneme.id })).toHaveLength(1)
+    expect(resolution).toMatchObject({ rung: 'preferred', source: { id: again.id, takeId: second.takeId } })
+    expect(counts).toMatchObject({ native: 1, takes: 2 })
   })
 
   it('publishes nothing without consent, and resolves nothing once consent is withdrawn', async () => {
@@ -190,17 +177,7 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
 
   it('writes a chunk once though it is sent twice, and puts chunks that overtook each other in order', async () => {
     const { client, folder } = await open()
-    const { phoneme } = await client.phonemes.get({ phoneme: 'iː' })
-    const speaker = await client.speakers.add({ displayName: 'Anna', consent: null })
-    const session = await client.recording.openSession({ speakerId: speaker.id, input: anInput })
-    const asked = {
-      sessionId: session.id,
-      phonemeId: phoneme.id,
-      promptId: null,
-      context: 'isolated',
-      input: anInput,
-    } as const
-    const { takeId } = await client.recording.begin(asked)
+    const { takeId } = await beginTake(client, 'iː')
     const samples = toneIn(0.1, 0.3, 48_000)
     const chunks = [...chunksOf(samples, 4800)].map((chunk, sequence) => ({
       takeId,
@@ -218,17 +195,7 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
 
   it('says which chunk was due when one is missing', async () => {
     const { client } = await open()
-    const { phoneme } = await client.phonemes.get({ phoneme: 'iː' })
-    const speaker = await client.speakers.add({ displayName: 'Anna', consent: null })
-    const session = await client.recording.openSession({ speakerId: speaker.id, input: anInput })
-    const asked = {
-      sessionId: session.id,
-      phonemeId: phoneme.id,
-      promptId: null,
-      context: 'isolated',
-      input: anInput,
-    } as const
-    const { takeId } = await client.recording.begin(asked)
+    const { takeId } = await beginTake(client, 'iː')
     const samples = chunkOf(new Float32Array(480))
     const { error } = await safe(client.recording.append({ takeId, sequence: 500, samples }))
     expect(isDefinedError(error) && error.code === 'CHUNK_OUT_OF_ORDER' && error.data).toEqual({
@@ -239,20 +206,24 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     await client.recording.discard({ takeId })
   })
 
-  it('records without a gap while ten progress streams are open', async () => {
-    const { client } = await open()
+  it('records without a gap while ten progress streams run', async () => {
+    const { client, folder } = await open()
     const watching = await Promise.all(Array.from({ length: 5 }, () => client.studio.changes()))
-    const filling = await Promise.all(
-      Array.from({ length: 5 }, () => client.generation.fill({ missing: false, sourceType: 'generated' })),
+    const steps: string[] = []
+    const fills = Array.from({ length: 5 }, async () =>
+      endOf(await client.generation.fill({ missing: false, sourceType: 'generated' }), ({ label }) =>
+        steps.push(label),
+      ),
     )
-    const streams = [...watching, ...filling].map((stream) => ({ stream, first: stream.next() }))
     const samples = toneIn(0.5, 1, 48_000)
     const { view } = await recordTake(client, 'uː', samples)
-    expect(view.take.frameCount).toBe(samples.length)
-    for (const { stream, first } of streams) {
-      await first
-      await stream.return?.()
-    }
+    const made = await Promise.all(fills)
+    expect(steps.length).toBeGreaterThan(5 * 44)
+    expect(made.every(({ failures }) => failures.length === 0)).toBe(true)
+    const written = await decodeAudio(await readFile(join(folder, view.take.path)))
+    expect(written.channels[0]?.every((sample, at) => Math.abs(sample - (samples[at] ?? 9)) <= 2 ** -24)).toBe(true)
+    expect(written.frameCount).toBe(samples.length)
+    for (const stream of watching) await stream.return?.()
   })
 
   it('counts a play when playback starts, and never when a source is looked up', async () => {
@@ -272,10 +243,16 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
   it('exports one file, and leaves no half file when nobody waits for it', async () => {
     const { client, folder } = await open()
     await endOf(await client.generation.fill({ phonemes: ['iː', 'ʃ'], missing: true, sourceType: 'tts' }))
+    const abandoned = await client.bundles.export({})
+    await abandoned.next()
+    await abandoned.return?.()
+    await expect.poll(() => readdir(join(folder, 'exports'))).toEqual([])
+
     const bundle = await endOf(await client.bundles.export({}))
     expect(bundle).toMatchObject({ sources: 2, leftOut: [] })
     const bytes = await readFile(join(folder, bundle.path))
     expect(bytes.length).toBe(bundle.sizeBytes)
-    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(bundle.sha256)
+    expect(await readdir(join(folder, 'exports'))).toHaveLength(1)
   })
 })

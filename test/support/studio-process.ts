@@ -19,17 +19,25 @@ export interface RunningStudio {
   kill(): Promise<void>
 }
 
-/** The browser door as people start it, on a data folder and a free port. */
-export async function startStudio(folder: string, environment: Record<string, string> = {}): Promise<RunningStudio> {
-  const child = spawn(
+/**
+ * The browser door as people start it, on a data folder and a free port. `through` is a command that ends by running
+ * what stands after it, such as `env` or `unshare`.
+ */
+export async function startStudio(
+  folder: string,
+  environment: Record<string, string> = {},
+  through: readonly string[] = [],
+): Promise<RunningStudio> {
+  const [command = process.execPath, ...args] = [
+    ...through,
     process.execPath,
-    ['electron/hosts/loopback/main.ts', '--no-open', '--port', '0', '--data', folder],
-    {
-      cwd: root,
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+    ...['electron/hosts/loopback/main.ts', '--no-open', '--port', '0', '--data', folder],
+  ]
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const told: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => told.push(line))
   const exited = once(child, 'exit') as Promise<[number | null]>

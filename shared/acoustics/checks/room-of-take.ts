@@ -13,18 +13,21 @@ export interface RoomOfTake {
 const leastHops = 8
 /** A pre-roll so much louder than the quietest part isn't the room: the sound was already there. */
 const roomsApartDb = 15
-/** Without so much between the quietest and the loudest part there is no room to be heard in the take. */
-const leastSpanDb = 6
 const quietestHops = 12
+/** −120 dBFS: no converter is quieter. */
+const leastRoomPower = 1e-12
+/** A stretch that is loud, and not far below the loudest moment, is part of the sound and no room. */
+const leastLoudPower = { preRoll: 10 ** -3.5, quietest: 10 ** -4.5 }
+const leastSpanDb = { preRoll: 6, quietest: 25 }
 
 /** The room that a take was made in, from its own hops; null where the take holds nothing that could be the room. */
 export function roomOfTake(hops: readonly BandHop[], preRollHops: number): RoomOfTake | null {
   const quietest = quietestPart(hops)
   const before = roomIn(hops, 0, Math.min(preRollHops, hops.length))
   if (before !== null && (quietest === null || apartDb(before, quietest) < roomsApartDb)) {
-    return isSoundItself(hops, before) ? null : { from: 'preRoll', ...before }
+    return isSoundItself(hops, before, 'preRoll') ? null : { from: 'preRoll', ...before }
   }
-  if (quietest === null || isSoundItself(hops, quietest)) return null
+  if (quietest === null || isSoundItself(hops, quietest, 'quietest')) return null
   return { from: 'quietest', ...quietest }
 }
 
@@ -45,21 +48,24 @@ function roomIn(hops: readonly BandHop[], first: number, end: number): Room | nu
 function quietestPart(hops: readonly BandHop[]): Room | null {
   let least: { first: number; power: number } | null = null
   for (let first = 0; first + quietestHops <= hops.length; first += 2) {
-    const power = hops.slice(first, first + quietestHops).reduce((sum, hop) => sum + heard(hop), 0)
+    const part = hops.slice(first, first + quietestHops)
+    // A gate that shut is no room.
+    if (part.some((hop) => heard(hop) < leastRoomPower)) continue
+    const power = part.reduce((sum, hop) => sum + heard(hop), 0)
     if (least === null || power < least.power) least = { first, power }
   }
   return least && roomIn(hops, least.first, least.first + quietestHops)
 }
 
 /** A vowel cut to the quick is everywhere nearly as loud as anywhere: then its quietest part is no room. */
-function isSoundItself(hops: readonly BandHop[], room: Room): boolean {
+function isSoundItself(hops: readonly BandHop[], room: Room, from: RoomOfTake['from']): boolean {
   const loudest = hops.reduce((most, hop) => Math.max(most, heard(hop)), 0)
   const roomPower = heard(room.bandPowers)
-  return roomPower > 1e-5 && loudest < roomPower * 10 ** (leastSpanDb / 10)
+  return roomPower > leastLoudPower[from] && loudest < roomPower * 10 ** (leastSpanDb[from] / 10)
 }
 
 function apartDb(a: Room, b: Room): number {
-  return 10 * Math.log10(heard(a.bandPowers) / Math.max(heard(b.bandPowers), 1e-13))
+  return 10 * Math.log10(heard(a.bandPowers) / Math.max(heard(b.bandPowers), leastRoomPower))
 }
 
 function heard({ low, mid, high }: BandPowers): number {

@@ -4,14 +4,12 @@ import { command } from '../command.ts'
 
 export const resolvePhoneme = command({
   name: 'resolve',
-  usage: 'PHONEME [--force-refresh]',
+  usage: 'PHONEME',
   summary: 'Says what the course plays for a phoneme now, and why.',
-  details: ['--force-refresh   does not believe what was remembered of an earlier answer'],
-  options: { 'force-refresh': { type: 'boolean' } },
+  options: {},
   positionals: ['PHONEME'],
-  async run({ values, positionals: [phoneme = ''] }, { studio, folder }) {
-    const forceRefresh = values['force-refresh'] ?? false
-    const resolution = await (await studio()).phonemes.resolve({ phoneme, forceRefresh })
+  async run({ positionals: [phoneme = ''] }, { studio, folder }) {
+    const resolution = await (await studio()).phonemes.resolve({ phoneme })
     const failure = resolution.status === 'failed' ? `There is no phoneme "${phoneme}".` : undefined
     return { document: resolution, lines: linesOf(resolution, folder), failure }
   },
