@@ -115,7 +115,12 @@ async function samplesLost() {
     sampleRateHz: written.sampleRateHz,
     /** null: somewhere in it samples are missing, doubled or changed. */
     worstStepsOf16Bits: matches.map((match) => match?.worstSteps ?? null),
-    samplesLost: matches.every((match) => match !== null && match.worstSteps <= 0.5) ? 0 : 'some',
+    // A stretch that is whole must also be as long as the time that it was recorded for.
+    samplesLost:
+      matches.every((match) => match !== null && match.worstSteps <= 0.5) &&
+      written.frameCount >= busySeconds * written.sampleRateHz
+        ? 0
+        : 'some',
     droppedFramesReported: view.take.measurements.droppedFrames,
   }
 }

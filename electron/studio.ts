@@ -88,7 +88,7 @@ interface Parts extends Required<Omit<StudioOptions, 'folder'>> {
 async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, person }: Parts): Promise<Studio> {
   const inventoryFile = join(resourcesFolder, 'inventories', 'english.json')
   fillInventory(catalog, readInventory(await readFile(inventoryFile, 'utf8'), inventoryFile), clock().toISOString())
-  catalog.jobs.requeueRunning()
+  catalog.jobs.cancelLeftOver(clock().toISOString())
 
   const files = createAudioFiles(dataFolder)
   const recordingFiles = createRecordingFiles(dataFolder)

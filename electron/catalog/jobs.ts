@@ -21,14 +21,9 @@ export interface JobsTable {
   insert(job: Job): void
   start(id: string, at: string): void
   end(id: string, state: 'done' | 'failed' | 'cancelled', failure: string | null, at: string): void
-  /** What a killed studio left running, waits again. */
-  requeueRunning(): number
-  waiting(): Job[]
+  /** Closes what a killed studio left waiting or running. */
+  cancelLeftOver(at: string): number
 }
-
-const columns = `
-  id, kind, state, priority, phoneme_id AS phonemeId, voice_id AS voiceId, engine, request, attempts, failure,
-  created_at AS createdAt, started_at AS startedAt, ended_at AS endedAt`
 
 export function createJobsTable(db: Database): JobsTable {
   const insertJob = db.prepare(`
@@ -38,15 +33,11 @@ export function createJobsTable(db: Database): JobsTable {
     "UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = ?, failure = NULL WHERE id = ?",
   )
   const endJob = db.prepare('UPDATE jobs SET state = ?, failure = ?, ended_at = ? WHERE id = ?')
-  const requeue = db.prepare("UPDATE jobs SET state = 'waiting', started_at = NULL WHERE state = 'running'")
-  const selectWaiting = db.prepare<[], Job>(
-    `SELECT ${columns} FROM jobs WHERE state = 'waiting' ORDER BY priority DESC, created_at, id`,
-  )
+  const cancel = db.prepare("UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state IN ('waiting', 'running')")
   return {
     insert: (job) => void insertJob.run(job),
     start: (id, at) => void startJob.run(at, id),
     end: (id, state, failure, at) => void endJob.run(state, failure, at, id),
-    requeueRunning: () => requeue.run().changes,
-    waiting: () => selectWaiting.all(),
+    cancelLeftOver: (at) => cancel.run(at).changes,
   }
 }

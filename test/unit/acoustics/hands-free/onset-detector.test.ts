@@ -1,0 +1,216 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { proposeTakeTrim } from '#shared/acoustics/checks/propose-take-trim.ts'
+import { soundClasses } from '#shared/acoustics/checks/sound-class.ts'
+import { measureRoom } from '#shared/acoustics/room-noise/measure-room.ts'
+import type { OnsetEvent } from '#shared/acoustics/hands-free/onset-detector.ts'
+import { framesOf, pinkNoise, sampleRateHz, takeIn, tone, vowel, whiteNoiseOf } from '../checks/a-take.ts'
+import { type SpokenPhoneme, speakInventory } from './espeak-sounds.ts'
+import { type Heard, eventsIn, levelOf, listenTo, vowelsLevel, waitMs } from './listening.ts'
+import { noises } from './noises.ts'
+
+let spoken: SpokenPhoneme[]
+let roomDbfs: number
+beforeAll(async () => {
+  spoken = await speakInventory()
+  roomDbfs = vowelsLevel(spoken) - 30
+})
+
+const endOf = (events: readonly OnsetEvent[]) => events.find((event) => event.kind === 'end')
+
+/** Where in the stream the sound itself is: what lies no more than 40 dB below its peak. */
+function bounds(sound: Float32Array): [number, number] {
+  const bar = sound.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0) / 100
+  const at = framesOf(waitMs)
+  return [
+    at + sound.findIndex((sample) => Math.abs(sample) > bar),
+    at + sound.findLastIndex((sample) => Math.abs(sample) > bar) + 1,
+  ]
+}
+
+/** Milliseconds of the sound that the trim marks of its take leave out; null if there is no take. */
+function cutMs({ stream, events }: Heard, sound: Float32Array): number | null {
+  const end = endOf(events)
+  if (!end) return null
+  const takeStart = Math.max(0, end.startFrame - framesOf(300))
+  const samples = stream.slice(takeStart, end.endFrame + framesOf(300))
+  const trim = proposeTakeTrim({ samples, sampleRateHz, preRollFrames: end.startFrame - takeStart })
+  const [start, stop] = bounds(sound)
+  const cut = Math.max(0, takeStart + trim.startFrame - start) + Math.max(0, stop - (takeStart + trim.endFrame))
+  return (cut * 1000) / sampleRateHz
+}
+
+describe('the 44 phonemes at their natural levels, in pink noise 30 dB below the vowels', () => {
+  const sitting = (seed: number) =>
+    spoken.map((phoneme, index) => {
+      const heard = listenTo(phoneme.samples, phoneme.soundClass, roomDbfs, seed + index)
+      return {
+        phoneme: phoneme.ipaSymbol,
+        soundClass: phoneme.soundClass,
+        standsOut: levelOf(phoneme) - roomDbfs >= 6,
+        cutMs: cutMs(heard, phoneme.samples),
+      }
+    })
+
+  it('are caught, all that stand 6 dB above it but two at most, and their marks cut no more than 10 ms', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const asked = sitting(seed).filter(({ standsOut }) => standsOut)
+        expect(asked.length).toBeGreaterThanOrEqual(42)
+        const missed = asked.filter(({ cutMs }) => cutMs === null || cutMs > 10)
+        expect(missed.slice(asked.length - 42)).toEqual([])
+      }),
+      { numRuns: 2, endOnFailure: true },
+    )
+  }, 60_000)
+
+  it('are told by class when the noise is always the same', () => {
+    const caught: Record<string, string> = {}
+    const all = sitting(20_250)
+    for (const soundClass of new Set(all.map((each) => each.soundClass))) {
+      const asked = all.filter((each) => each.soundClass === soundClass)
+      caught[soundClass] = `${asked.filter(({ cutMs }) => cutMs !== null && cutMs <= 10).length} of ${asked.length}`
+    }
+    expect(caught).toEqual({
+      vowel: '12 of 12',
+      diphthong: '8 of 8',
+      stop: '6 of 6',
+      affricate: '2 of 2',
+      fricative: '9 of 9',
+      nasal: '3 of 3',
+      approximant: '4 of 4',
+    })
+  }, 30_000)
+
+  it.each([-25, 50])(
+    'are caught as well from a voice whose pitch is off by %d percent',
+    async (pitchPercent) => {
+      const voice = await speakInventory(pitchPercent)
+      const room = vowelsLevel(voice) - 35
+      const missed = voice.filter(({ samples, soundClass }, index) => {
+        return !endOf(listenTo(samples, soundClass, room, index).events)
+      })
+      expect(missed.map(({ ipaSymbol }) => ipaSymbol)).toEqual([])
+    },
+    30_000,
+  )
+
+  it('are heard where they are: within 10 ms at the start, and 40 ms at the end', () => {
+    spoken.forEach(({ samples, soundClass }, index) => {
+      const end = endOf(listenTo(samples, soundClass, roomDbfs - 10, index).events)
+      const [start, stop] = bounds(samples)
+      expect(Math.abs((end?.startFrame ?? 0) - start)).toBeLessThanOrEqual(framesOf(10))
+      expect(Math.abs((end?.endFrame ?? 0) - stop)).toBeLessThanOrEqual(framesOf(40))
+    })
+  }, 30_000)
+})
+
+describe('what a room does by itself', () => {
+  const prompts = noises.flatMap((noise) =>
+    soundClasses
+      .filter((soundClass) => !(noise.likeStop && soundClass === 'stop'))
+      .map((soundClass) => ({ noise, soundClass })),
+  )
+
+  it.each(noises)(
+    '$name starts no take, or is refused',
+    ({ name }) => {
+      for (const { noise, soundClass } of prompts.filter((prompt) => prompt.noise.name === name)) {
+        fc.assert(
+          fc.property(fc.integer(), fc.constantFrom(-70, -48), (seed, roomDbfs) => {
+            const { events } = listenTo(noise.make(seed), soundClass, roomDbfs, seed)
+            expect(endOf(events)).toBeUndefined()
+          }),
+          { numRuns: 3 },
+        )
+      }
+    },
+    60_000,
+  )
+
+  it('that once was taken for a sound is not again: two knocks, on a prompt for a fricative', () => {
+    const twice = noises.find(({ name }) => name === 'two knocks')?.make(-1_359_694_250) ?? new Float32Array(0)
+    for (const soundClass of ['affricate', 'fricative', 'vowel', 'word'] as const) {
+      expect(listenTo(twice, soundClass, -70, -1_359_694_250).events.at(-1)).toMatchObject({ kind: 'refused' })
+    }
+  })
+
+  it('for half a minute starts nothing, in a quiet room and in a loud one', () => {
+    for (const [level, seed] of [
+      [-70, 1],
+      [-45, 2],
+    ] as const) {
+      const noise = pinkNoise(30_000, level, seed)
+      const room = measureRoom(noise.subarray(0, framesOf(2000)), sampleRateHz)
+      for (const soundClass of ['stop', 'fricative', 'vowel', 'word'] as const) {
+        expect(eventsIn(noise, soundClass, room, 4096)).toEqual([])
+      }
+    }
+  }, 60_000)
+})
+
+describe('the detector', () => {
+  const stopped = (events: readonly OnsetEvent[]) => events.map(({ kind }) => kind)
+
+  it('says "start" while the sound goes on, and "end" after it', () => {
+    const { events } = listenTo(vowel(400, -20), 'vowel', -65, 1)
+    expect(stopped(events)).toEqual(['start', 'end'])
+  })
+
+  it('hears the same however the sound is cut into pieces', () => {
+    const { stream, room } = listenTo(vowel(300, -25), 'vowel', -60, 4)
+    const whole = eventsIn(stream, 'vowel', room, stream.length)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), (frames) => {
+        expect(eventsIn(stream, 'vowel', room, frames)).toEqual(whole)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it('takes a bare /t/ of 80 ms on a prompt for a stop', () => {
+    expect(stopped(listenTo(whiteNoiseOf(80, -32, 3), 'stop', -60, 3).events)).toEqual(['start', 'end'])
+  })
+
+  it('keeps a word together over its closures', () => {
+    const word = takeIn(
+      new Float32Array(framesOf(700)),
+      [0, vowel(180, -20)],
+      [330, vowel(160, -22)],
+      [610, whiteNoiseOf(30, -35, 1)],
+    )
+    const { events } = listenTo(word, 'word', -65, 5)
+    expect(stopped(events)).toEqual(['start', 'end'])
+    expect(endOf(events)?.endFrame).toBeGreaterThanOrEqual(framesOf(waitMs + 640))
+  })
+
+  it('hears each of many sounds, and each only once', () => {
+    const three = [0, 900, 1800].map((at): [number, Float32Array] => [at, vowel(300, -20)])
+    const { events } = listenTo(takeIn(new Float32Array(framesOf(2200)), ...three), 'vowel', -65, 6)
+    expect(stopped(events)).toEqual(['start', 'end', 'start', 'end', 'start', 'end'])
+  })
+
+  it('learns a room that nobody measured in half a second', () => {
+    const stream = takeIn(pinkNoise(2500, -55, 8), [1000, vowel(300, -20)])
+    expect(stopped(eventsIn(stream, 'vowel', null, 512))).toEqual(['start', 'end'])
+  })
+
+  it('refuses what never ends, takes it for the room, and hears a voice above it', () => {
+    const fan = takeIn(pinkNoise(9000, -65, 9), [1000, pinkNoise(8000, -45, 10)], [7500, vowel(400, -18)])
+    const room = measureRoom(pinkNoise(2000, -65, 11), sampleRateHz)
+    const events = eventsIn(fan, 'vowel', room, 512)
+    expect(events.at(1)).toMatchObject({ kind: 'refused', reason: 'TOO_LONG' })
+    expect(endOf(events)?.startFrame).toBeGreaterThan(framesOf(7400))
+  })
+
+  it('hears a voice again after it held a vowel for too long', () => {
+    const held = takeIn(pinkNoise(8500, -65, 9), [500, vowel(5000, -20)], [7000, vowel(400, -20)])
+    const events = eventsIn(held, 'vowel', measureRoom(pinkNoise(2000, -65, 11), sampleRateHz), 512)
+    expect(endOf(events)?.startFrame).toBeGreaterThan(framesOf(6900))
+  })
+
+  it('refuses a hum of 100 Hz, which has nothing below a voice, for its steadiness', () => {
+    const hum = takeIn(tone(800, -30, 100), [0, tone(800, -34, 200)], [0, tone(800, -40, 300)])
+    expect(listenTo(hum, 'nasal', -65, 2).events.at(-1)).toMatchObject({ kind: 'refused' })
+  })
+})

@@ -1,0 +1,135 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Recording } from '#studio/services/recording.ts'
+import { createRecording } from '#studio/services/recording.ts'
+import { createSpeakers } from '#studio/services/speakers.ts'
+import { openDataFolder } from '#studio/storage/open-data-folder.ts'
+import { createRecordingFiles } from '#studio/storage/recording-files.ts'
+import { salvageRecordings } from '#studio/storage/salvage.ts'
+import { holdSpareRoom } from '#studio/storage/spare-room.ts'
+import { aPhonemeId, anInput } from '#test/builders.ts'
+import { chunkOf, toneIn } from '#test/sounds.ts'
+import { temporaryFolder } from '#test/temporary-folder.ts'
+import { filledCatalog } from '../catalog/a-catalog.ts'
+
+async function aRecording() {
+  const root = temporaryFolder()
+  const folder = await openDataFolder(root)
+  const catalog = filledCatalog(root)
+  const clock = () => new Date()
+  const speakers = createSpeakers({ catalog, newId: v7, clock })
+  const timers = new Set<() => void>()
+  const recording = createRecording({
+    catalog,
+    recordingFiles: createRecordingFiles(folder, clock),
+    holdSpareRoom: () => holdSpareRoom(folder),
+    speakers,
+    newId: v7,
+    clock,
+    later(_milliseconds, act) {
+      timers.add(act)
+      return () => timers.delete(act)
+    },
+  })
+  onTestFinished(() => recording.close())
+  const speaker = speakers.add({ displayName: 'Anna', consent: null })
+  const session = recording.openSession(speaker.id, anInput)
+  const asked = {
+    sessionId: session.id,
+    phonemeId: aPhonemeId,
+    promptId: null,
+    input: anInput,
+    context: 'isolated',
+  } as const
+  const begin = async (takeId = v7()) => (await recording.begin({ takeId, ...asked })).takeId
+  return { root, folder, catalog, recording, begin, asked, timers }
+}
+
+const append = (recording: Recording, takeId: string, sequence: number, seconds = 0.1) =>
+  recording.append(takeId, sequence, chunkOf(toneIn(0, seconds, 48_000)))
+
+describe('a take', () => {
+  it('is opened once though the window asks twice, because an answer was lost', async () => {
+    const { recording, begin, catalog } = await aRecording()
+    const takeId = v7()
+    await Promise.all([begin(takeId), begin(takeId)])
+    await append(recording, takeId, 0)
+    await recording.finish(takeId, 0)
+    expect(await begin(takeId)).toBe(takeId)
+    expect(catalog.takes.count()).toBe(1)
+  })
+
+  it('is finished once though the window asks twice, and both get it', async () => {
+    const { recording, begin, catalog } = await aRecording()
+    const takeId = await begin()
+    await append(recording, takeId, 0)
+    const [first, second] = await Promise.all([recording.finish(takeId, 3), recording.finish(takeId, 3)])
+    expect(second).toEqual(first)
+    expect(await recording.finish(takeId, 0)).toEqual(catalog.takes.get(takeId))
+  })
+
+  it('that is being finished when the studio closes is finished first', async () => {
+    const { recording, begin, catalog } = await aRecording()
+    const takeId = await begin()
+    await append(recording, takeId, 0)
+    const finished = recording.finish(takeId, 3)
+    await recording.close()
+    expect(catalog.takes.get(takeId)).toMatchObject({ salvaged: false, measurements: { droppedFrames: 3 } })
+    await finished
+  })
+
+  it('of not one sample leaves nothing when the studio closes', async () => {
+    const { recording, begin, catalog, folder } = await aRecording()
+    await begin()
+    await recording.close()
+    expect(catalog.takes.count()).toBe(0)
+    expect(await salvageRecordings(folder)).toEqual([])
+  })
+
+  it('that cannot be finished does not keep the others from it, and is salvaged at the next start', async () => {
+    const { recording, begin, catalog, root, folder } = await aRecording()
+    const [stuck, fine] = [await begin(), await begin()]
+    await append(recording, stuck, 0)
+    await append(recording, fine, 0)
+    renameSync(join(root, 'takes'), join(root, 'aside'))
+    writeFileSync(join(root, 'takes'), 'in the way')
+    await recording.close()
+    expect(catalog.takes.count()).toBe(0)
+    rmSync(join(root, 'takes'))
+    mkdirSync(join(root, 'takes'))
+    const salvaged = await salvageRecordings(folder)
+    expect(salvaged.map(({ takeId, frameCount }) => [takeId, frameCount])).toEqual([
+      [stuck, 4800],
+      [fine, 4800],
+    ])
+  })
+
+  it('whose window went away is kept, and marked, when nobody came back for it', async () => {
+    const { recording, begin, catalog, timers } = await aRecording()
+    const takeId = await begin()
+    await append(recording, takeId, 0)
+    expect(timers.size).toBe(1)
+    for (const patienceEnds of timers) patienceEnds()
+    await expect.poll(() => catalog.takes.get(takeId)).toMatchObject({ salvaged: true, frameCount: 4800 })
+    expect(await recording.finish(takeId, 0)).toMatchObject({ id: takeId, salvaged: true })
+  })
+
+  it('ends before a chunk that is no sound, without a hole', async () => {
+    const { recording, begin } = await aRecording()
+    const takeId = await begin()
+    await append(recording, takeId, 0)
+    const torn = new Blob([new Uint8Array(7)])
+    await expect(recording.append(takeId, 1, torn)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
+    await expect(append(recording, takeId, 1)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
+    await expect(append(recording, takeId, 2)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
+    expect(await recording.finish(takeId, 0)).toMatchObject({ frameCount: 4800 })
+  })
+
+  it('of a prompt that its phoneme does not have is refused before anybody speaks', async () => {
+    const { recording, asked } = await aRecording()
+    const begun = recording.begin({ takeId: v7(), ...asked, promptId: v7() })
+    await expect(begun).rejects.toMatchObject({ code: 'WRONG_VALUE', data: { field: 'promptId' } })
+  })
+})
