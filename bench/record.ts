@@ -23,6 +23,7 @@ try {
   const shortTake = await stopToPlayable(1, 30)
   const longTake = await stopToPlayable(600, 5)
   const lost = await samplesLost()
+  if (lost.samplesLost !== 0) process.exitCode = 1
   process.stdout.write(
     `${JSON.stringify({ bench: 'record', lost, stopToPlayable: { shortTake, longTake } }, null, 2)}\n`,
   )

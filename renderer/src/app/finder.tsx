@@ -38,6 +38,7 @@ export function Finder() {
       onSpotlightOpen={() => setOpen(true)}
       onSpotlightClose={() => setOpen(false)}
       nothingFound={t('finder.nothing')}
+      attributes={{ content: { 'aria-label': t('finder.title') } }}
       limit={12}
       scrollable
       maxHeight="24rem"

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +20,7 @@ export function PhonemeList({ onChosen }: { onChosen: () => void }) {
   const { t } = useTranslation()
   const { queries } = useStudio()
   const words = useErrorWords()
+  const queryClient = useQueryClient()
   const [text, setText] = useState('')
   const [query] = useDebouncedValue(text.trim(), 100)
   const field = useRef<HTMLInputElement>(null)
@@ -54,6 +55,16 @@ export function PhonemeList({ onChosen }: { onChosen: () => void }) {
     />
   )
 
+  // Whoever types fast is not made to wait for the list.
+  const chooseBest = async (wanted: string) => {
+    const [best] = await queryClient.fetchQuery(queries.phonemes.list.queryOptions({ input: { query: wanted } }))
+    if (best === undefined) return
+    go({ room: showsPhoneme(place.room) ? place.room : 'record', phonemeId: best.phoneme.id })
+    setText('')
+    field.current?.blur()
+    onChosen()
+  }
+
   return (
     <nav className={styles.list} id="phonemes" aria-label={t('list.title')}>
       <search className={styles.search}>
@@ -70,13 +81,7 @@ export function PhonemeList({ onChosen }: { onChosen: () => void }) {
               setText('')
               event.currentTarget.blur()
             }
-            const first = found.data?.[0]
-            if (event.key === 'Enter' && query !== '' && first) {
-              go({ room: showsPhoneme(place.room) ? place.room : 'record', phonemeId: first.phoneme.id })
-              setText('')
-              event.currentTarget.blur()
-              onChosen()
-            }
+            if (event.key === 'Enter' && text.trim() !== '') void chooseBest(text.trim())
           }}
         />
       </search>

@@ -8,7 +8,9 @@ export function RefusedPage({ refusal }: { refusal: Refusal }) {
   const { t } = useTranslation()
   return (
     <main className={styles.page}>
-      <EmptyState title={t(`refused.${refusal}.title`)}>{t(`refused.${refusal}.text`)}</EmptyState>
+      <EmptyState wholePage title={t(`refused.${refusal}.title`)}>
+        {t(`refused.${refusal}.text`)}
+      </EmptyState>
     </main>
   )
 }

@@ -1,21 +1,24 @@
+import { v7 } from 'uuid'
 import { ConnectionLost } from '../api/lost-connection.ts'
 import type { StudioClient, StudioConnection } from '../api/studio-connection.ts'
 import type { ChunkSink } from '../audio/chunk-courier.ts'
 import type { SavedTake } from './saved-take.ts'
 
-type BeginInput = Parameters<StudioClient['recording']['begin']>[0]
+type BeginInput = Omit<Parameters<StudioClient['recording']['begin']>[0], 'takeId'>
 
 /** How long a take waits for the studio to come back before it is given up. */
 const reconnectWithinMs = 30_000
 
 /** Carries one take's chunks to the studio. The take is opened with its first chunk, so that recording starts before any answer. */
 export function createUpload({ client, whenOpen }: Pick<StudioConnection, 'client' | 'whenOpen'>, begin: BeginInput) {
-  let begun: Promise<{ takeId: string }> | null = null
+  // Ours, so that asking twice when an answer was lost opens one take.
+  const takeId = v7()
+  let begun: Promise<unknown> | null = null
 
-  const takeId = async (): Promise<string> => {
-    begun ??= client.recording.begin(begin)
+  const opened = async () => {
+    begun ??= client.recording.begin({ ...begin, takeId })
     try {
-      return (await begun).takeId
+      await begun
     } catch (error) {
       begun = null
       throw error
@@ -23,8 +26,9 @@ export function createUpload({ client, whenOpen }: Pick<StudioConnection, 'clien
   }
 
   const append: ChunkSink = async (sequence, samples) => {
+    await opened()
     // A Blob travels over both doors; an ArrayBuffer would be lost on Electron's port.
-    await client.recording.append({ takeId: await takeId(), sequence, samples: new Blob([samples]) })
+    await client.recording.append({ takeId, sequence, samples: new Blob([samples]) })
   }
 
   const mayResend = async (failure: unknown): Promise<boolean> => {
@@ -39,8 +43,9 @@ export function createUpload({ client, whenOpen }: Pick<StudioConnection, 'clien
   }
 
   const finish = async (droppedFrames: number): Promise<SavedTake> => {
-    const input = { takeId: await takeId(), droppedFrames }
+    const input = { takeId, droppedFrames }
     try {
+      await opened()
       return await client.recording.finish(input)
     } catch (error) {
       if (!(await mayResend(error))) throw error

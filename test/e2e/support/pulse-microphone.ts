@@ -9,6 +9,8 @@ export interface PulseMicrophone {
   environment: Record<string, string>
   /** Plays a WAV file into the microphone; resolves when it has been played. */
   play(file: string): Promise<void>
+  /** Takes the microphone away, and the sink that it hears: the server would go on with the sink's monitor. */
+  unplug(): void
   close(): Promise<void>
 }
 
@@ -59,6 +61,10 @@ export async function openPulseMicrophone(): Promise<PulseMicrophone> {
       const player = spawn('paplay', ['--device=speaker', file], { env, stdio: 'ignore' })
       const [code] = (await once(player, 'exit')) as [number]
       if (code !== 0) throw new Error(`paplay ended with code ${code}`)
+    },
+    unplug() {
+      for (const part of ['module-remap-source', 'module-null-sink'])
+        if (spawnSync('pactl', ['unload-module', part], { env }).status !== 0) throw new Error(`${part} is still there`)
     },
     async close() {
       server.kill('SIGKILL')

@@ -5,14 +5,16 @@ import { expect } from '@playwright/test'
 export function studioHands(page: Page) {
   const microphone = page.getByRole('region', { name: 'Microphone' })
   const stage = (word: string) => expect(microphone.getByText(word, { exact: true })).toBeVisible()
+  const recordingClock = async () =>
+    Number.parseFloat(/Recording\s*([\d.]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0')
   return {
     stage,
 
+    recordingClock,
+
     /** Waits as a speaker does: by the clock that the screen shows. */
     async recordedSeconds(seconds: number) {
-      const shown = async () =>
-        Number.parseFloat(/Recording\s*([\d.]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0')
-      await expect.poll(shown, { timeout: 60_000 }).toBeGreaterThan(seconds)
+      await expect.poll(recordingClock, { timeout: 60_000 }).toBeGreaterThan(seconds)
     },
 
     async choosePhoneme(query: string, name: RegExp) {
