@@ -1,6 +1,6 @@
-export type CatalogFaultCode = 'CATALOG_NEWER' | 'CATALOG_CORRUPT' | 'CATALOG_UNREADABLE'
+export type CatalogFaultCode = 'CATALOG_NEWER' | 'CATALOG_CORRUPT' | 'CATALOG_UNREADABLE' | 'DISK_FULL'
 
-/** The catalog can't be opened; nothing in it was changed. */
+/** The catalog can't be opened, read or written; nothing in it was changed. The message is for a person. */
 export class CatalogFault extends Error {
   readonly code: CatalogFaultCode
   readonly file: string

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import Sqlite from 'better-sqlite3'
-import { migrate, versionOf } from './migrate.ts'
+import { openingFaultOf } from './declare-faults.ts'
+import { refuseFuture } from './examine-database.ts'
+import { versionOf } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { asCatalogFault, refuseFuture } from './open-database.ts'
+import { driftFrom } from './schema-drift.ts'
 
 export interface CatalogStatus {
   migrations: { number: number; name: string; applied: boolean }[]
@@ -41,7 +43,7 @@ export function inspectCatalog(file: string): CatalogStatus {
     const healthy = integrity.length + foreignKeys.length + drift.length === 0 && applied.every((each) => each.applied)
     return { migrations: applied, integrity, foreignKeys, drift, schema: shapesOf(db), healthy }
   } catch (error) {
-    throw asCatalogFault(error, file)
+    throw openingFaultOf(error, file)
   } finally {
     db?.close()
   }
@@ -57,36 +59,6 @@ function openToRead(file: string): Database {
   // Bytes 18 and 19 of the header say WAL (2), which memory does not have; 1 is the ordinary journal.
   if (bytes[18] === 2) bytes.fill(1, 18, 20)
   return new Sqlite(bytes)
-}
-
-type SchemaRow = { type: string; name: string; sql: string | null }
-
-function schemaOf(db: Database): Map<string, string> {
-  const rows = db
-    .prepare<[], SchemaRow>("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
-    .all()
-  return new Map(rows.map(({ type, name, sql }) => [`${type} ${name}`, (sql ?? '').replaceAll(/\s+/g, ' ').trim()]))
-}
-
-function driftFrom(db: Database, version: number): string[] {
-  const reference = new Sqlite(':memory:')
-  try {
-    migrate(
-      reference,
-      migrations.filter(({ number }) => number <= version),
-      () => {},
-    )
-    const expected = schemaOf(reference)
-    const found = schemaOf(db)
-    const missing = [...expected.keys()].filter((name) => !found.has(name)).map((name) => `${name} is missing`)
-    const added = [...found.keys()].filter((name) => !expected.has(name)).map((name) => `${name} was added by hand`)
-    const changed = [...expected]
-      .filter(([name, sql]) => found.has(name) && found.get(name) !== sql)
-      .map(([name]) => `${name} is not what the migrations make`)
-    return [...missing, ...added, ...changed]
-  } finally {
-    reference.close()
-  }
 }
 
 function shapesOf(db: Database): TableShape[] {

@@ -1,17 +1,23 @@
-import { Worker } from 'node:worker_threads'
+import { existsSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
 import type { ChangeLog } from './change-log.ts'
 import { createChangeLog } from './change-log.ts'
+import { backupOfDay } from './daily-backup.ts'
 import type { DecisionsTable } from './decisions.ts'
 import { createDecisionsTable } from './decisions.ts'
+import { corrupt, declaringFaults, openingFaultOf, tableDeclaringFaults } from './declare-faults.ts'
 import type { CatalogStatus } from './inspect-catalog.ts'
 import type { JobsTable } from './jobs.ts'
 import { createJobsTable } from './jobs.ts'
+import { migrations } from './migrations/index.ts'
 import type { DatabasePlace } from './open-database.ts'
 import { openDatabase } from './open-database.ts'
+import { orderCatalogWorker } from './order-catalog-worker.ts'
 import type { PhonemesTable } from './phonemes.ts'
 import { createPhonemesTable } from './phonemes.ts'
 import type { PlaysTable } from './plays.ts'
 import { createPlaysTable } from './plays.ts'
+import { driftFrom } from './schema-drift.ts'
 import type { SettingsTable } from './settings.ts'
 import { createSettingsTable } from './settings.ts'
 import type { SourcesTable } from './sources.ts'
@@ -23,8 +29,7 @@ import { createTakesTable } from './takes.ts'
 import type { WaveformsTable } from './waveforms.ts'
 import { createWaveformsTable } from './waveforms.ts'
 
-export interface Catalog {
-  deviceId: string
+interface Tables {
   phonemes: PhonemesTable
   speakers: SpeakersTable
   takes: TakesTable
@@ -35,13 +40,25 @@ export interface Catalog {
   settings: SettingsTable
   waveforms: WaveformsTable
   changes: Pick<ChangeLog, 'waiting'>
+}
+
+/** Whatever of it fails for the file's or the disk's sake throws a CatalogFault. */
+export interface Catalog extends Tables {
+  deviceId: string
   /** One short transaction, all or nothing; who listens is told after it is on disk. */
   write<T>(act: () => T): T
-  /** Rises whenever this or another process changed the catalog. */
+  /** The same for what no window shows: nobody is told, unless a `write` within it asks for it. */
+  writeQuietly<T>(act: () => T): T
+  /** Rises whenever this (but for quiet writes) or another process changed the catalog. */
   version(): number
   onWrite(listener: () => void): () => void
   /** Checked in a worker, on a connection of its own. */
   status(): Promise<CatalogStatus>
+  /**
+   * Lays today's copy into the backups, in a worker, unless it is there. Rejects with a CatalogFault; the catalog is none
+   * the worse for it. To be waited for before `close`.
+   */
+  backUp(): Promise<void>
   close(): void
 }
 
@@ -53,36 +70,42 @@ export interface CatalogOptions extends DatabasePlace {
 
 /** Throws a CatalogFault where the catalog can't be opened; then nothing was changed. */
 export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOptions): Catalog {
+  const { file, backupsFolder } = place
   const db = openDatabase(place)
-  const log = createChangeLog(db, newId, clock)
+  const { deviceId, ...tables } = prepareTables(db, file, newId, clock)
   const listeners = new Set<() => void>()
   let writes = 0
+  let toTell = false
 
-  return {
-    deviceId: log.deviceId,
-    phonemes: createPhonemesTable(db, log),
-    speakers: createSpeakersTable(db, log),
-    takes: createTakesTable(db, log),
-    sources: createSourcesTable(db, log),
-    plays: createPlaysTable(db),
-    decisions: createDecisionsTable(db, log),
-    jobs: createJobsTable(db),
-    settings: createSettingsTable(db),
-    waveforms: createWaveformsTable(db),
-    changes: log,
-    write<T>(act: () => T): T {
-      if (db.inTransaction) return act()
-      const result = db.transaction(act).immediate()
+  function transact<T>(act: () => T, tell: boolean): T {
+    if (db.inTransaction) {
+      toTell ||= tell
+      return act()
+    }
+    toTell = tell
+    const result = declaringFaults(file, () => db.transaction(act).immediate())
+    if (toTell) {
       writes += 1
       for (const listener of listeners) listener()
-      return result
-    },
-    version: () => writes + (db.pragma('data_version', { simple: true }) as number),
+    }
+    return result
+  }
+
+  return {
+    deviceId,
+    ...tables,
+    write: (act) => transact(act, true),
+    writeQuietly: (act) => transact(act, false),
+    version: () => writes + declaringFaults(file, () => db.pragma('data_version', { simple: true }) as number),
     onWrite(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    status: () => inspectInWorker(place.file, workerUrl),
+    status: () => orderCatalogWorker(workerUrl, 'inspect', { file }),
+    async backUp() {
+      const target = backupOfDay(backupsFolder, clock())
+      if (!existsSync(target)) await orderCatalogWorker(workerUrl, 'backUp', { file, target })
+    },
     close() {
       listeners.clear()
       db.close()
@@ -90,17 +113,41 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
   }
 }
 
-async function inspectInWorker(file: string, workerUrl: URL): Promise<CatalogStatus> {
-  const worker = new Worker(workerUrl, { workerData: { file } })
+function prepareTables(
+  db: Database,
+  file: string,
+  newId: () => string,
+  clock: () => Date,
+): Tables & { deviceId: string } {
+  const declaring = <Table extends object>(table: Table): Table => tableDeclaringFaults(file, table)
   try {
-    const answer = await new Promise<{ status: CatalogStatus } | { fault: { message: string } }>((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', (code) => reject(new Error(`the catalog's worker ended with code ${code}`)))
-    })
-    if ('fault' in answer) throw new Error(answer.fault.message)
-    return answer.status
-  } finally {
-    await worker.terminate()
+    const log = createChangeLog(db, newId, clock)
+    return {
+      deviceId: log.deviceId,
+      phonemes: declaring(createPhonemesTable(db, log)),
+      speakers: declaring(createSpeakersTable(db, log)),
+      takes: declaring(createTakesTable(db, log)),
+      sources: declaring(createSourcesTable(db, log)),
+      plays: declaring(createPlaysTable(db)),
+      decisions: declaring(createDecisionsTable(db, log)),
+      jobs: declaring(createJobsTable(db)),
+      settings: declaring(createSettingsTable(db)),
+      waveforms: declaring(createWaveformsTable(db)),
+      changes: declaring(log),
+    }
+  } catch (error) {
+    const drift = driftOf(db)
+    db.close()
+    // Its tables and columns are all there, but what was changed by hand keeps a statement from being prepared.
+    throw drift.length > 0 ? corrupt(file, drift.join('; '), error) : openingFaultOf(error, file)
+  }
+}
+
+function driftOf(db: Database): string[] {
+  try {
+    return driftFrom(db, migrations.length)
+  } catch {
+    // Then the schema can't even be read; the fault that led here tells of it.
+    return []
   }
 }

@@ -27,7 +27,7 @@ export interface PhonemesTable {
   categories(): PhonemeCategory[]
   /** Inserts, or replaces the fields that nobody edited. Made by the inventory, the same in every studio: not logged. */
   putFromInventory(phoneme: Phoneme, inventoryId: string, at: string): void
-  /** Lays down the pairs of all phonemes, once these are all there. */
+  /** Puts a phoneme's pairs in the place of those it had, once their partners are all there. */
   putMinimalPairs(phoneme: Phoneme): void
   putPrompt(prompt: Prompt): void
   prompts(phonemeId: string): Prompt[]
@@ -89,6 +89,7 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
   const selectPrompts = db.prepare<[string], Prompt>(
     'SELECT id, phoneme_id AS phonemeId, context, text FROM prompts WHERE phoneme_id = ? ORDER BY context, id',
   )
+  const deletePairs = db.prepare('DELETE FROM minimal_pairs WHERE phoneme_id = ?')
   const insertPair = db.prepare(`
     INSERT INTO minimal_pairs (phoneme_id, partner_id, word, partner_word) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
   const selectPairs = db.prepare<[], { phonemeId: string; partnerId: string; word: string; partnerWord: string }>(`
@@ -134,6 +135,7 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
       setFields(phoneme.id, Object.fromEntries(untouched.map((field) => [field, phoneme[field]])), at)
     },
     putMinimalPairs(phoneme) {
+      deletePairs.run(phoneme.id)
       for (const { partnerId, word, partnerWord } of phoneme.minimalPairs)
         insertPair.run(phoneme.id, partnerId, word, partnerWord)
     },

@@ -28,11 +28,17 @@ export async function startStudio(
   environment: Record<string, string> = {},
   through: readonly string[] = [],
 ): Promise<RunningStudio> {
-  const [command = process.execPath, ...args] = [
-    ...through,
+  const line: [string, ...string[]] = [
     process.execPath,
-    ...['electron/hosts/loopback/main.ts', '--no-open', '--port', '0', '--data', folder],
+    'electron/hosts/loopback/main.ts',
+    '--no-open',
+    '--port',
+    '0',
+    '--data',
+    folder,
   ]
+  const [command, ...args] = through.length === 0 ? line : [...through, ...line]
+  if (command === undefined) throw new Error('nothing to start')
   const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...environment },

@@ -9,6 +9,8 @@ export interface Continuity {
   begin(): void
   /** Frames lost since `begin`. Looks longer before it claims a loss. */
   lost(): Promise<number>
+  /** The same while the take goes on: a look or two, unless more seems lost than it has told already. */
+  lostSoFar(): Promise<number>
 }
 
 export interface ContinuityParts {
@@ -20,31 +22,40 @@ export interface ContinuityParts {
 }
 
 const baselineLooks = 24
+const nothingCanBeClaimed = Number.POSITIVE_INFINITY
 /** A busy machine may need this many looks, some 6 ms apart, until it has caught up. */
 const mostLooks = 150
 
 export function createContinuity({ deliveredFrames, framesRead, wait }: ContinuityParts): Continuity {
-  let baseline: Promise<number> = Promise.resolve(0)
+  let period = { baseline: Promise.resolve(nothingCanBeClaimed), knownLost: 0 }
 
-  async function lowestLag(looks: number, enough: number): Promise<number> {
+  /** null when the answers stopped coming: then a few looks prove nothing. */
+  async function lowestLag(looks: number, enough: number): Promise<number | null> {
     let lowest = Number.POSITIVE_INFINITY
     for (let look = 0; look < looks && lowest > enough; look += 1) {
       // Uneven steps, since frames arrive evenly: otherwise every look could fall into the same place between two.
       await wait(2 + ((look * 7) % 9))
       const read = await framesRead()
-      if (read === null) break
+      if (read === null) return null
       lowest = Math.min(lowest, deliveredFrames() - read)
     }
-    return lowest === Number.POSITIVE_INFINITY ? enough : lowest
+    return lowest
+  }
+
+  async function claim(expectKnown: boolean): Promise<number> {
+    // A look that outlasts its take must not speak for the next.
+    const current = period
+    const before = await current.baseline
+    const lag = await lowestLag(mostLooks, before + (expectKnown ? current.knownLost : 0))
+    if (lag !== null) current.knownLost = Math.max(0, lag - before)
+    return current.knownLost
   }
 
   return {
     begin() {
-      baseline = lowestLag(baselineLooks, 0)
+      period = { baseline: lowestLag(baselineLooks, 0).then((lag) => lag ?? nothingCanBeClaimed), knownLost: 0 }
     },
-    async lost() {
-      const before = await baseline
-      return Math.max(0, (await lowestLag(mostLooks, before)) - before)
-    },
+    lost: () => claim(false),
+    lostSoFar: () => claim(true),
   }
 }

@@ -2,6 +2,7 @@ import { levelOf } from './level.ts'
 import type { MeterReading } from './peak-hold.ts'
 import { createPeakHold } from './peak-hold.ts'
 import type { Scope } from './scope.ts'
+import { openScope } from './scope.ts'
 
 /** Watches a track beside the recording: it may skip frames of the display, and never touches the samples. */
 export interface Meter {
@@ -9,7 +10,19 @@ export interface Meter {
   read(nowMs: number): MeterReading
 }
 
-export function openMeter(scope: Scope, track: MediaStreamTrack): Meter {
+/** null where the machine has no audio context to give (too many are open, no output device): recording needs none. */
+export function openMeter(scope: Scope, track: MediaStreamTrack): Meter | null {
+  const meterScope = openScope()
+  scope.add(() => meterScope.close())
+  try {
+    return meterOf(meterScope, track)
+  } catch {
+    meterScope.close()
+    return null
+  }
+}
+
+function meterOf(scope: Scope, track: MediaStreamTrack): Meter {
   const rate = track.getSettings().sampleRate
   const context = new AudioContext(rate === undefined ? {} : { sampleRate: rate })
   scope.add(() => void context.close())
@@ -17,8 +30,8 @@ export function openMeter(scope: Scope, track: MediaStreamTrack): Meter {
   const analyser = new AnalyserNode(context, { fftSize: 4096 })
   source.connect(analyser)
   scope.add(() => source.disconnect())
-  // Without a gesture on the page Chromium starts a context suspended.
-  void context.resume()
+  // Without a gesture on the page Chromium starts a context suspended. Refused when it is closed first.
+  context.resume().catch(() => undefined)
 
   const window = new Float32Array(analyser.fftSize)
   const hold = createPeakHold()

@@ -18,13 +18,16 @@ export type MicrophoneFault =
   | 'unplugged'
   /** Its rate or channels changed while open. */
   | 'format-changed'
+  /** It is open and nothing comes from it. */
+  | 'silent'
   /** This browser can't hand over every sample. */
   | 'unsupported'
 
 export class MicrophoneError extends Error {
-  readonly fault: MicrophoneFault
+  /** `closed`: it was closed, or another was asked for, before this was done; nothing is wrong with it. */
+  readonly fault: MicrophoneFault | 'closed'
 
-  constructor(fault: MicrophoneFault, cause?: unknown) {
+  constructor(fault: MicrophoneFault | 'closed', cause?: unknown) {
     super(`microphone: ${fault}`, { cause })
     this.name = 'MicrophoneError'
     this.fault = fault

@@ -9,20 +9,22 @@ import type { MicrophoneFault } from './microphone.ts'
 import { inputSettings, MicrophoneError, openMicrophone } from './microphone.ts'
 import { createQuestions } from './questions.ts'
 import type { Scope } from './scope.ts'
+import type { TakeExtent } from './take-slicer.ts'
 
 /** A take being cut out of the stream. */
 export interface Taking {
   number: number
   courier: ChunkCourier
   /** Settles when the worker has emitted the last chunk. */
-  captured: PromiseWithResolvers<{ frames: number }>
+  captured: PromiseWithResolvers<TakeExtent>
 }
 
 /** The open microphone, its worker, and what watches both. The scope ends all of it. */
 export interface Capture {
   scope: Scope
   track: MediaStreamTrack
-  meter: Meter
+  /** null where none could be opened: recording needs none. */
+  meter: Meter | null
   continuity: Continuity
   input: InputSettings
   /** Why the microphone can't be used any more; null while it can. */
@@ -41,9 +43,10 @@ const shape = { preRollSeconds: 0.3, postRollSeconds: 0.3, chunkSeconds: 0.1 }
 /** Buffers of some 10 ms that may wait between track and worker: seconds of a stalled machine. */
 const maxBufferSize = 500
 
-/** Opens the microphone and its worker; settles when the first frames have arrived, rejects with MicrophoneError. */
+/** Opens the microphone and its worker; settles when the first frames have arrived, rejects with MicrophoneError; `closed` when the scope was closed before. */
 export async function openCapture(scope: Scope, deviceId: string | null, events: CaptureEvents): Promise<Capture> {
   const track = await openMicrophone(scope, deviceId)
+  if (scope.signal.aborted) throw new MicrophoneError('closed')
   const worker = new Worker(new URL('./capture-worker.ts', import.meta.url), { type: 'module' })
   scope.add(() => worker.terminate())
   const questions = createQuestions((question) => post({ kind: 'count', question }))
@@ -53,7 +56,6 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
     framesRead: questions.ask,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   })
-  scope.add(() => capture.taking?.captured.reject(new MicrophoneError('unplugged')))
   const format = Promise.withResolvers<{ sampleRateHz: number; channelCount: number }>()
   const post = (message: ToCaptureWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
 
@@ -68,7 +70,9 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
     takes: 0,
     post,
   }
+  scope.add(() => capture.taking?.captured.reject(new MicrophoneError('closed')))
 
+  let heard = false
   const lose = (fault: MicrophoneFault) => {
     capture.fault ??= fault
     questions.end()
@@ -80,15 +84,19 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
     const { data } = event as MessageEvent<FromCaptureWorker>
     switch (data.kind) {
       case 'format':
+        heard = true
         return format.resolve(data)
       case 'read':
         return questions.answer(data.question, data.frames)
       case 'chunk':
         return ofNumber(capture, data.takeNumber)?.courier.offer(data.sequence, data.samples)
       case 'done':
-        return ofNumber(capture, data.takeNumber)?.captured.resolve({ frames: data.frames })
+        return ofNumber(capture, data.takeNumber)?.captured.resolve(data)
       case 'format-changed':
         return lose('format-changed')
+      case 'silent':
+        // A take that waits for its key is ended by the key alone; it is told again after that.
+        return capture.taking || (heard && track.muted) ? undefined : lose('silent')
       case 'ended':
         return lose('unplugged')
     }
@@ -102,6 +110,7 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
 
   const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize })
   post({ kind: 'open', readable, ...shape }, [readable])
+  scope.add(() => format.reject(new MicrophoneError('closed')))
   const { sampleRateHz, channelCount } = await format.promise
   capture.input = inputSettings(track, { sampleRateHz, channelCount })
   return capture

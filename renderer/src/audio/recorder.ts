@@ -10,18 +10,19 @@ import type { Capture, Taking } from './open-capture.ts'
 import { openCapture } from './open-capture.ts'
 import type { Scope } from './scope.ts'
 import { openScope } from './scope.ts'
+import type { TakeExtent } from './take-slicer.ts'
 
 export type RecorderState =
   | { kind: 'closed' }
   /** Until the first frames arrive: nothing said now would be heard. */
   | { kind: 'opening' }
-  | { kind: 'listening'; input: InputSettings; meter: Meter; muted: boolean }
-  | { kind: 'recording'; input: InputSettings; meter: Meter; sinceMs: number }
-  | { kind: 'finishing'; input: InputSettings; meter: Meter }
+  | { kind: 'listening'; input: InputSettings; meter: Meter | null; muted: boolean }
+  /** `droppedFrames`: lost in this take so far, as far as is proven; looked at every second. */
+  | { kind: 'recording'; input: InputSettings; meter: Meter | null; sinceMs: number; droppedFrames: number }
+  | { kind: 'finishing'; input: InputSettings; meter: Meter | null }
   | { kind: 'failed'; fault: MicrophoneFault }
 
-export interface CapturedTake {
-  frames: number
+export interface CapturedTake extends TakeExtent {
   /** Frames that the device delivered and nobody read; 0 unless the machine was far too busy. */
   droppedFrames: number
   endedBy: 'stop' | 'microphone'
@@ -30,7 +31,7 @@ export interface CapturedTake {
 /** The microphone, held open for a whole sitting, and the takes cut out of it. */
 export interface Recorder {
   state: Cell<RecorderState>
-  /** null opens the system's default microphone. Settles when the first frames have arrived, or rejects with MicrophoneError. */
+  /** null opens the system's default microphone. Settles when the first frames have arrived, or rejects with MicrophoneError. The last call wins: whoever is overtaken by `open` or `close` is rejected as `closed`. */
   open(deviceId: string | null): Promise<InputSettings>
   /**
    * Starts a take at once, beginning with the pre-roll. Settles when the last chunk is acknowledged by the sink, whether
@@ -41,15 +42,22 @@ export interface Recorder {
   close(): void
 }
 
+const dropOutsEveryMs = 1000
+
 export function createRecorder(scope: Scope): Recorder {
   const state = createCell<RecorderState>({ kind: 'closed' })
+  /** What is open or being opened, if anything is. */
+  let held: Scope | null = null
+  /** Set as soon as what is held is open. */
   let capture: Capture | null = null
 
-  const closeCapture = () => {
-    capture?.scope.close()
+  const hold = (next: Scope | null) => {
+    const before = held
+    held = next
     capture = null
+    before?.close()
   }
-  scope.add(closeCapture)
+  scope.add(() => hold(null))
 
   const listen = (current: Capture) => {
     const { input, meter, track } = current
@@ -57,11 +65,29 @@ export function createRecorder(scope: Scope): Recorder {
   }
 
   const giveUp = (fault: MicrophoneFault) => {
-    closeCapture()
-    state.set({ kind: 'failed', fault })
+    try {
+      hold(null)
+    } finally {
+      state.set({ kind: 'failed', fault })
+    }
   }
 
-  const finish = async (current: Capture, taking: Taking): Promise<{ frames: number }> => {
+  /** Tells drop-outs while they happen, until the take is stopped. */
+  const watchDropOuts = (takeScope: Scope, { continuity }: Capture) => {
+    let looking = false
+    const look = async () => {
+      if (looking || state.get().kind !== 'recording') return
+      looking = true
+      const droppedFrames = await continuity.lostSoFar()
+      looking = false
+      const now = state.get()
+      if (takeScope.signal.aborted || now.kind !== 'recording' || now.droppedFrames === droppedFrames) return
+      state.set({ ...now, droppedFrames })
+    }
+    takeScope.every(dropOutsEveryMs, () => void look())
+  }
+
+  const finish = async (current: Capture, taking: Taking): Promise<TakeExtent> => {
     const undelivered = taking.courier.failed.then((error: unknown) => {
       throw error
     })
@@ -82,10 +108,10 @@ export function createRecorder(scope: Scope): Recorder {
     state,
 
     async open(deviceId) {
-      closeCapture()
-      state.set({ kind: 'opening' })
       const captureScope = openScope()
       try {
+        hold(captureScope)
+        state.set({ kind: 'opening' })
         const opened = await openCapture(captureScope, deviceId, {
           muteChanged(current) {
             if (capture === current && state.get().kind === 'listening') listen(current)
@@ -95,12 +121,13 @@ export function createRecorder(scope: Scope): Recorder {
             if (capture === current && current.taking === null && current.fault) giveUp(current.fault)
           },
         })
+        if (held !== captureScope) throw new MicrophoneError('closed')
         capture = opened
         listen(opened)
         return opened.input
       } catch (error) {
-        captureScope.close()
-        state.set({ kind: 'failed', fault: error instanceof MicrophoneError ? error.fault : 'absent' })
+        if (held !== captureScope) throw new MicrophoneError('closed', error)
+        giveUp(error instanceof MicrophoneError && error.fault !== 'closed' ? error.fault : 'absent')
         throw error
       }
     },
@@ -114,15 +141,19 @@ export function createRecorder(scope: Scope): Recorder {
         courier: createChunkCourier(sink, mayResend),
         captured: Promise.withResolvers(),
       }
+      const takeScope = openScope()
       current.taking = taking
       current.post({ kind: 'start', takeNumber: taking.number })
       continuity.begin()
-      state.set({ kind: 'recording', input, meter, sinceMs: performance.now() })
+      state.set({ kind: 'recording', input, meter, sinceMs: performance.now(), droppedFrames: 0 })
+      watchDropOuts(takeScope, current)
       try {
-        const { frames } = await finish(current, taking)
+        const { frames, preRollFrames, keyUpFrame } = await finish(current, taking)
         const droppedFrames = await continuity.lost()
-        return { frames, droppedFrames, endedBy: current.fault === null ? 'stop' : 'microphone' }
+        const endedBy = current.fault === null ? 'stop' : 'microphone'
+        return { frames, preRollFrames, keyUpFrame, droppedFrames, endedBy }
       } finally {
+        takeScope.close()
         current.taking = null
         if (capture === current) {
           if (current.fault === null) listen(current)
@@ -138,8 +169,11 @@ export function createRecorder(scope: Scope): Recorder {
     },
 
     close() {
-      closeCapture()
-      state.set({ kind: 'closed' })
+      try {
+        hold(null)
+      } finally {
+        state.set({ kind: 'closed' })
+      }
     },
   }
 }

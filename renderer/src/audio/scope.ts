@@ -1,6 +1,7 @@
 /**
  * Whoever opens, closes: a scope owns what was opened in it (listeners, timers, tracks, whatever has an end)
  * and ends it all, last opened first. Closing twice does nothing; what is added after closing ends at once.
+ * An end that throws keeps none of the others from being run; `close` throws an AggregateError after the last.
  */
 export interface Scope extends Disposable {
   /** Aborted when the scope closes. */
@@ -40,7 +41,15 @@ export function openScope(): Scope {
     close() {
       if (controller.signal.aborted) return
       controller.abort()
-      for (const end of ends.splice(0).toReversed()) end()
+      const errors: unknown[] = []
+      for (const end of ends.splice(0).toReversed()) {
+        try {
+          end()
+        } catch (error) {
+          errors.push(error)
+        }
+      }
+      if (errors.length > 0) throw new AggregateError(errors, 'not everything that was opened would end')
     },
     [Symbol.dispose]: () => scope.close(),
   }

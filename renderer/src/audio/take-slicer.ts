@@ -12,7 +12,16 @@ export interface TakeShape {
 export interface TakeSink {
   /** Interleaved samples, −1…1; `sequence` counts from 0 in each take. */
   chunk(sequence: number, samples: Float32Array<ArrayBuffer>): void
-  done(frames: number): void
+  done(extent: TakeExtent): void
+}
+
+/** Where in a take's frames the keys were. */
+export interface TakeExtent {
+  frames: number
+  /** Frames that had been heard before the key was pressed: fewer than the pre-roll when it was pressed early. */
+  preRollFrames: number
+  /** The frame at which `stop` came, counted from the take's first; `frames` when it ended without. */
+  keyUpFrame: number
 }
 
 /**
@@ -30,11 +39,13 @@ export interface TakeSlicer {
 type Phase =
   | { kind: 'idle' }
   | { kind: 'taking'; take: Taking }
-  | { kind: 'post-roll'; take: Taking; samplesLeft: number }
+  | { kind: 'post-roll'; take: Taking; samplesLeft: number; keyUpFrame: number }
 
 interface Taking {
   sink: TakeSink
+  preRollFrames: number
   sequence: number
+  /** Handed over so far. */
   samples: number
   chunk: Float32Array<ArrayBuffer>
   filled: number
@@ -69,36 +80,49 @@ export function createTakeSlicer(shape: TakeShape): TakeSlicer {
     }
   }
 
-  const finish = (take: Taking) => {
+  const framesOf = (take: Taking) => (take.samples + take.filled) / shape.channelCount
+
+  const finish = (take: Taking, keyUpFrame: number) => {
     phase = { kind: 'idle' }
+    const frames = framesOf(take)
     emit(take, take.chunk.slice(0, take.filled))
-    take.sink.done(take.samples / shape.channelCount)
+    take.sink.done({ frames, preRollFrames: take.preRollFrames, keyUpFrame })
   }
 
   return {
     push(interleaved) {
       if (phase.kind === 'idle') return ring.write(interleaved)
       if (phase.kind === 'taking') return append(phase.take, interleaved)
-      const { take, samplesLeft } = phase
+      const { take, samplesLeft, keyUpFrame } = phase
       const used = interleaved.subarray(0, samplesLeft)
       append(take, used)
-      phase = { kind: 'post-roll', take, samplesLeft: samplesLeft - used.length }
+      phase = { ...phase, samplesLeft: samplesLeft - used.length }
       if (samplesLeft > used.length) return
-      finish(take)
+      finish(take, keyUpFrame)
       ring.write(interleaved.subarray(used.length))
     },
     start(sink) {
       if (phase.kind !== 'idle') throw new Error('a take is under way')
-      const take: Taking = { sink, sequence: 0, samples: 0, chunk: new Float32Array(chunkSamples), filled: 0 }
+      const preRoll = ring.drain()
+      const take: Taking = {
+        sink,
+        preRollFrames: preRoll.length / shape.channelCount,
+        sequence: 0,
+        samples: 0,
+        chunk: new Float32Array(chunkSamples),
+        filled: 0,
+      }
       phase = { kind: 'taking', take }
-      emit(take, ring.drain())
+      emit(take, preRoll)
     },
     stop() {
       if (phase.kind !== 'taking') return
-      phase = { kind: 'post-roll', take: phase.take, samplesLeft: samplesIn(shape.postRollSeconds) }
+      const { take } = phase
+      phase = { kind: 'post-roll', take, samplesLeft: samplesIn(shape.postRollSeconds), keyUpFrame: framesOf(take) }
     },
     end() {
-      if (phase.kind !== 'idle') finish(phase.take)
+      if (phase.kind === 'taking') finish(phase.take, framesOf(phase.take))
+      else if (phase.kind === 'post-roll') finish(phase.take, phase.keyUpFrame)
     },
   }
 }

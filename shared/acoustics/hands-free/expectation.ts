@@ -48,7 +48,7 @@ export const expectations: Record<SoundClass, Expectation> = {
     triggerSeconds: 0.02,
     leastPlateauSeconds: 0.04,
     leastVoicedSeconds: null,
-    longestVoicelessSeconds: 0.22,
+    longestVoicelessSeconds: 0.25,
     longestSeconds: 2,
   },
   fricative: {

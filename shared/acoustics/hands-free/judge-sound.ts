@@ -59,7 +59,7 @@ export function judgeSound(hops: readonly HeardHop[], soundClass: SoundClass): R
   const isVoiced = hops.map(({ periodicity }, index) => periodicity >= voicedFrom && isPlateau[index] === true)
   const voicedSeconds = seconds(isVoiced)
   const hasVoice =
-    voicedSeconds >= (expected.leastVoicedSeconds ?? 0.06) && voicedSeconds >= leastVoicedShare * plateauSeconds
+    voicedSeconds >= (expected.leastVoicedSeconds ?? 0.06) && voicedSeconds >= leastVoicedShare * seconds(isPlateau)
   if (expected.leastVoicedSeconds !== null) return hasVoice ? null : 'NOT_VOICED'
   return hasVoice ? null : judgeVoiceless(hops, power, isPlateau, expected, soundClass)
 }
@@ -73,12 +73,19 @@ function judgeVoiceless(
 ): Refusal | null {
   const first = isPlateau.indexOf(true)
   const plateau = power.slice(first, isPlateau.lastIndexOf(true) + 1)
-  if (plateau.length * hopSeconds > (longestVoicelessSeconds ?? 0)) return 'BURST'
+  if (extentSeconds(power) > (longestVoicelessSeconds ?? 0)) return 'BURST'
   if (soundClass === 'stop') return isDullAndLong(hops, power) ? 'BURST' : null
   if (share(hops, 'mid') + share(hops, 'high') < leastBrightness) return 'BURST'
   if (soundClass === 'affricate') return null
   if (isBurst(power)) return 'BURST'
   return roughnessDb(plateau) > scrapeStepDb ? 'SCRAPE' : null
+}
+
+/** From the first to the last moment that isn't far below the loudest: a scrape may have one pulse that towers. */
+function extentSeconds(power: readonly number[]): number {
+  const bar = Math.max(...power) * 10 ** (-bodyBelowPeakDb / 10)
+  const first = power.findIndex((next) => next >= bar)
+  return (power.findLastIndex((next) => next >= bar) + 1 - first) * hopSeconds
 }
 
 /** A stop is a burst; but one that lasts is bright, as /t k/ are, and a dull one, /p/, is over soon. */

@@ -23,7 +23,7 @@ export async function openStudioAt(
 ): Promise<FurnishedStudio> {
   const { workers, resourcesFolder, rendererFolder } = studioParts()
   const studio = await openStudio({ folder, workers, resourcesFolder, person: 'editor', clock })
-  const client = createRouterClient(studio.router, { context: {} }) as StudioClient
+  const client: StudioClient = createRouterClient(studio.router, { context: {} })
   await furnish(client)
   const token = newSecret()
   const { router, media } = studio

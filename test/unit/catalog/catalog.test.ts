@@ -145,6 +145,46 @@ describe('the catalog', () => {
     expect(catalog.phonemes.all()).toHaveLength(3)
   })
 
+  it('keeps of the minimal pairs only those that the newer inventory has', () => {
+    const catalog = filledCatalog(temporaryFolder())
+    const pair = (word: string, partnerWord: string) => ({ partnerId: otherPhonemeId, word, partnerWord })
+    const own = { partnerId: aPhonemeId, word: 'ship', partnerWord: 'sheep' }
+    catalog.write(() => {
+      catalog.phonemes.putMinimalPairs(aPhoneme({ minimalPairs: [pair('sheep', 'shipp'), pair('eel', 'ill')] }))
+      catalog.phonemes.putMinimalPairs(aPhoneme({ id: otherPhonemeId, minimalPairs: [own] }))
+    })
+    catalog.write(() =>
+      catalog.phonemes.putMinimalPairs(aPhoneme({ minimalPairs: [pair('sheep', 'ship'), pair('leap', 'lip')] })),
+    )
+    expect(catalog.phonemes.get(aPhonemeId)?.minimalPairs).toEqual([pair('leap', 'lip'), pair('sheep', 'ship')])
+    expect(catalog.phonemes.get(otherPhonemeId)?.minimalPairs).toEqual([own])
+  })
+
+  it('tells who listens of a write, once, and of a quiet one only where it holds another', () => {
+    const catalog = filledCatalog(temporaryFolder())
+    const source = aSource({})
+    catalog.write(() => catalog.sources.insert(source))
+    let told = 0
+    catalog.onWrite(() => (told += 1))
+    const before = catalog.version()
+    const check = (fault: string | null) => catalog.sources.putFileCheck(source.id, { modifiedMs: 1, fault })
+    catalog.writeQuietly(() => check('gone'))
+    expect([told, catalog.version()]).toEqual([0, before])
+    expect(catalog.sources.fileCheck(source.id)?.fault).toBe('gone')
+    expect(() =>
+      catalog.writeQuietly(() => {
+        check(null)
+        throw new Error('in the middle')
+      }),
+    ).toThrow('in the middle')
+    expect(catalog.sources.fileCheck(source.id)?.fault).toBe('gone')
+    catalog.writeQuietly(() => catalog.write(() => check('empty')))
+    catalog.write(() => catalog.writeQuietly(() => check('silent')))
+    expect([told, catalog.version()]).toEqual([2, before + 2])
+    catalog.writeQuietly(() => check(null))
+    expect(told).toBe(2)
+  })
+
   it('keeps the same device when it is closed and opened again, and leaves no write-ahead log behind', () => {
     const folder = temporaryFolder()
     const first = catalogIn(folder)

@@ -64,7 +64,7 @@ describe('a refused catalog, its log and its index stay byte for byte', () => {
     const db = new Sqlite(join(folder, catalogFile))
     db.exec('DROP TABLE jobs; ALTER TABLE speakers DROP COLUMN year_of_birth')
     db.close()
-    expectRefused(folder, /damaged \(table jobs is missing; speakers\.year_of_birth is missing\).*"backups" folder/)
+    expectRefused(folder, /damaged \(speakers\.year_of_birth is missing; table jobs is missing\).*"backups" folder/)
   })
 
   it('when a table of it was rebuilt so that no statement fits it', () => {
@@ -72,7 +72,15 @@ describe('a refused catalog, its log and its index stay byte for byte', () => {
     const db = new Sqlite(join(folder, catalogFile))
     db.exec('DROP TABLE settings; CREATE TABLE settings (key TEXT, value TEXT NOT NULL, updated_at TEXT NOT NULL)')
     db.close()
-    expectRefused(folder, /damaged \(table settings is not what the migrations make/)
+    expectRefused(folder, /damaged \(settings\.key \(primary key\) is missing\)/)
+  })
+
+  it('when a trigger was added to it by hand that no statement can be prepared with', () => {
+    const folder = closedCatalog()
+    const db = new Sqlite(join(folder, catalogFile))
+    db.exec('CREATE TRIGGER mine AFTER INSERT ON jobs BEGIN INSERT INTO gone VALUES (1); END')
+    db.close()
+    expectRefused(folder, /damaged \(trigger mine was added by hand\)/)
   })
 
   it('when it is a database of some other program', () => {
@@ -160,10 +168,9 @@ describe('a catalog that a kill left', () => {
 
   it('opens where a kill came in the middle of its examination', () => {
     const { folder, newestSourceId } = killedCatalog()
-    cpSync(folder, join(folder, 'catalog.sqlite-examined'), {
-      recursive: true,
-      filter: (from) => !from.endsWith('-examined'),
-    })
+    const examined = temporaryFolder()
+    cpSync(folder, examined, { recursive: true })
+    cpSync(examined, join(folder, 'catalog.sqlite-examined'), { recursive: true })
     const catalog = catalogIn(folder)
     expect(catalog.sources.get(newestSourceId)).toBeDefined()
     catalog.close()

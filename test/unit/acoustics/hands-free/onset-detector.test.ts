@@ -135,6 +135,16 @@ describe('what a room does by itself', () => {
     }
   })
 
+  it('that once was taken for a sound is not again: chairs', () => {
+    const scrape = noises.find(({ name }) => name === 'a chair that scrapes')
+    for (const seed of [-2_147_483_639, 39_600, 63_357, 285_089]) {
+      for (const soundClass of ['stop', 'fricative', 'vowel'] as const) {
+        const { events } = listenTo(scrape?.make(seed) ?? new Float32Array(0), soundClass, -70, seed)
+        expect(events.at(-1)).toMatchObject({ kind: 'refused' })
+      }
+    }
+  })
+
   it('for half a minute starts nothing, in a quiet room and in a loud one', () => {
     for (const [level, seed] of [
       [-70, 1],

@@ -6,11 +6,15 @@ import { createContinuity } from '#renderer/audio/continuity.ts'
 function machine({ latencyMs = 0.4, aheadFrames = 441, busyEveryMs = 0 } = {}) {
   let nowMs = 0
   let lostFrames = 0
+  let asked = 0
+  let answersLeft = Number.POSITIVE_INFINITY
   const delivered = (atMs: number) => Math.floor(atMs / 10) * 441 + aheadFrames
   const busy = () => (busyEveryMs > 0 && Math.floor(nowMs / busyEveryMs) % 2 === 1 ? 35 : 0)
   const continuity = createContinuity({
     deliveredFrames: () => delivered(nowMs),
     framesRead: async () => {
+      asked += 1
+      if (answersLeft-- <= 0) return null
       nowMs += latencyMs
       const read = Math.floor(Math.max(0, nowMs - latencyMs - busy()) / 10) * 441 - lostFrames
       nowMs += latencyMs
@@ -22,6 +26,11 @@ function machine({ latencyMs = 0.4, aheadFrames = 441, busyEveryMs = 0 } = {}) {
   })
   return {
     continuity,
+    asked: () => asked,
+    /** After some more answers there are none. */
+    fallSilent: (answers: number) => {
+      answersLeft = answers
+    },
     pass: (milliseconds: number) => {
       nowMs += milliseconds
     },
@@ -49,7 +58,38 @@ describe('the proof that no frame was lost', () => {
           pass(1234)
           continuity.begin()
           pass(takeMs)
+          expect(await continuity.lostSoFar()).toBe(0)
+          pass(takeMs)
           expect(await continuity.lost()).toBe(0)
+        },
+      ),
+    )
+  })
+
+  it('claims no more than was lost, whenever it looks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          latencyMs: fc.double({ min: 0.05, max: 3, noNaN: true }),
+          aheadFrames: fc.integer({ min: 0, max: 2000 }),
+          busyEveryMs: fc.constantFrom(0, 30, 70),
+        }),
+        fc.array(
+          fc.record({ afterMs: fc.integer({ min: 1, max: 3000 }), frames: fc.constantFrom(0, 0, 5, 441, 2000) }),
+        ),
+        async (parts, losses) => {
+          const { continuity, pass, lose } = machine(parts)
+          pass(1234)
+          continuity.begin()
+          await baselineTaken()
+          let lost = 0
+          for (const { afterMs, frames } of losses) {
+            pass(afterMs)
+            lose(frames)
+            lost += frames
+            expect(await continuity.lostSoFar()).toBeLessThanOrEqual(lost)
+          }
+          expect(await continuity.lost()).toBeLessThanOrEqual(lost)
         },
       ),
     )
@@ -73,5 +113,36 @@ describe('the proof that no frame was lost', () => {
     continuity.begin()
     pass(900)
     expect(await continuity.lost()).toBe(0)
+  })
+
+  it('tells every loss while the take goes on, and asks little as long as there is no new one', async () => {
+    const { continuity, pass, lose, asked } = machine()
+    pass(500)
+    continuity.begin()
+    await baselineTaken()
+    lose(882)
+    pass(1000)
+    expect(await continuity.lostSoFar()).toBe(882)
+    const before = asked()
+    pass(1000)
+    expect(await continuity.lostSoFar()).toBe(882)
+    expect(asked() - before).toBeLessThan(10)
+    lose(441)
+    pass(1000)
+    expect(await continuity.lostSoFar()).toBe(1323)
+    expect(await continuity.lost()).toBe(1323)
+  })
+
+  it('claims no more than it has proven when the answers stop', async () => {
+    const { continuity, pass, lose, fallSilent } = machine({ busyEveryMs: 30 })
+    pass(500)
+    continuity.begin()
+    await baselineTaken()
+    lose(882)
+    pass(1000)
+    expect(await continuity.lostSoFar()).toBe(882)
+    lose(441)
+    fallSilent(3)
+    expect(await continuity.lost()).toBe(882)
   })
 })

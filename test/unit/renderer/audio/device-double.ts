@@ -4,9 +4,9 @@ import { createCaptureReader } from '#renderer/audio/capture-reader.ts'
 import type { Scope } from '#renderer/audio/scope.ts'
 import { openScope } from '#renderer/audio/scope.ts'
 
-export const rateHz = 1000
-/** What the device delivers at a time: 10 ms. */
-export const bufferFrames = 10
+/** One frame is one millisecond. */
+const rateHz = 1000
+const bufferFrames = 10
 
 /** A microphone's track that speaks only when it is told to; its samples count up, one a frame. */
 export interface DeviceTrack extends EventTarget {
@@ -29,7 +29,7 @@ export interface DeviceDouble {
   tracks: DeviceTrack[]
   /** How many of each are open now. */
   live(): { tracks: number; workers: number; contexts: number; timers: number }
-  /** Milliseconds pass in which the device speaks; a fast-forward of whole buffers. */
+  /** Milliseconds pass in which the device speaks, a buffer every 10 ms. */
   hear(milliseconds: number): Promise<void>
   /** Milliseconds pass in which the device says nothing. */
   pass(milliseconds: number): Promise<void>
@@ -100,11 +100,15 @@ export function installDeviceDouble(): DeviceDouble {
 
   class WorkerDouble extends EventTarget {
     readonly scope: Scope = openScope()
+    readonly #underWay = new Set<ReturnType<typeof setTimeout>>()
     readonly reader = createCaptureReader(this.scope, (data) => this.#later(() => this.#tell(data)))
     constructor() {
       super()
       workers += 1
-      this.scope.add(() => (workers -= 1))
+      this.scope.add(() => {
+        workers -= 1
+        for (const message of this.#underWay) clearTimeout(message)
+      })
     }
     postMessage(message: ToCaptureWorker) {
       this.#later(() => this.reader.hear(message))
@@ -113,7 +117,12 @@ export function installDeviceDouble(): DeviceDouble {
       this.scope.close()
     }
     #later(act: () => void) {
-      setImmediate(() => this.scope.signal.aborted || act())
+      if (this.scope.signal.aborted) return
+      const message = setTimeout(() => {
+        this.#underWay.delete(message)
+        act()
+      })
+      this.#underWay.add(message)
     }
     #tell(data: FromCaptureWorker) {
       this.dispatchEvent(new MessageEvent('message', { data }))
@@ -149,7 +158,12 @@ export function installDeviceDouble(): DeviceDouble {
       },
     },
   })
-  vi.stubGlobal('MediaStream', class {})
+  vi.stubGlobal(
+    'MediaStream',
+    class {
+      readonly active = true
+    },
+  )
   vi.stubGlobal('MediaStreamTrackProcessor', Processor)
   vi.stubGlobal('Worker', WorkerDouble)
   vi.stubGlobal('AudioContext', Context)
@@ -169,10 +183,11 @@ export function installDeviceDouble(): DeviceDouble {
     pass,
     async hear(milliseconds) {
       for (let passed = 0; passed < milliseconds; passed += 10) {
-        for (const track of tracks) if (track.readyState === 'live') track.speak(bufferFrames)
-        // oxlint-disable-next-line no-await-in-loop
+        // What was said to the worker before arrives before the frames.
         await pass(10)
+        for (const track of tracks) if (track.readyState === 'live') track.speak(bufferFrames)
       }
+      await pass(0)
     },
     holdTheDoor() {
       const { promise, resolve, reject } = Promise.withResolvers<void>()

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TakeShape } from '#renderer/audio/take-slicer.ts'
+import type { TakeExtent, TakeShape } from '#renderer/audio/take-slicer.ts'
 import { createTakeSlicer } from '#renderer/audio/take-slicer.ts'
 
 /** Rolls of 3 frames and chunks of 2: small enough to count by hand. */
@@ -14,17 +14,17 @@ const shape: TakeShape = {
 
 function collector() {
   const chunks: { sequence: number; samples: number[] }[] = []
-  let frames: number | null = null
+  let extent: TakeExtent | null = null
   return {
     chunks,
-    get frames() {
-      return frames
+    get extent() {
+      return extent
     },
     samples: () => chunks.flatMap(({ samples }) => samples),
     sink: {
       chunk: (sequence: number, samples: Float32Array) => void chunks.push({ sequence, samples: [...samples] }),
-      done: (count: number) => {
-        frames = count
+      done: (told: TakeExtent) => {
+        extent = told
       },
     },
   }
@@ -47,7 +47,7 @@ describe('a take cut out of the running stream', () => {
     slicer.stop()
     slicer.push(hear(10))
     expect(take.samples()).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17])
-    expect(take.frames).toBe(11)
+    expect(take.extent).toEqual({ frames: 11, preRollFrames: 3, keyUpFrame: 8 })
   })
 
   it('numbers its chunks from 0 without a gap', () => {
@@ -102,7 +102,13 @@ describe('a take cut out of the running stream', () => {
           const first = samples[0] ?? 0
           expect(samples).toEqual(samples.map((_, index) => first + index))
           expect(samples.length % channelCount).toBe(0)
-          expect(take.frames ?? 0).toBe(samples.length / channelCount)
+          const { frames, preRollFrames, keyUpFrame } = take.extent ?? { frames: 0, preRollFrames: 0, keyUpFrame: 0 }
+          expect(frames).toBe(samples.length / channelCount)
+          const framesIn = (parts: number[]) => parts.reduce((sum, size) => sum + size, 0)
+          const started = from < pushes.length
+          expect(preRollFrames).toBe(started ? Math.min(3, framesIn(pushes.slice(0, from))) : 0)
+          const untilKeyUp = framesIn(pushes.slice(from, from + length))
+          expect(keyUpFrame).toBe(started ? preRollFrames + untilKeyUp : 0)
         },
       ),
     )
@@ -116,7 +122,7 @@ describe('a take cut out of the running stream', () => {
     slicer.push(hear(3))
     slicer.end()
     expect(take.samples()).toEqual([0, 1, 2])
-    expect(take.frames).toBe(3)
+    expect(take.extent).toEqual({ frames: 3, preRollFrames: 0, keyUpFrame: 3 })
   })
 
   it('hands over memory of its own with every chunk, since the worker gives it away', () => {

@@ -1,0 +1,34 @@
+import { Worker } from 'node:worker_threads'
+import type { CatalogFaultCode } from './catalog-fault.ts'
+import { CatalogFault } from './catalog-fault.ts'
+import type { CatalogStatus } from './inspect-catalog.ts'
+
+interface Orders {
+  inspect: { order: object; done: CatalogStatus }
+  backUp: { order: { target: string }; done: void }
+}
+
+export type CatalogOrder = { file: string } & ({ task: 'inspect' } | { task: 'backUp'; target: string })
+export type CatalogAnswer =
+  | { done: Orders[keyof Orders]['done'] }
+  | { fault: { code: CatalogFaultCode; message: string } }
+
+/** Has a worker do what takes too long beside a recording. Rejects with a CatalogFault. */
+export async function orderCatalogWorker<Task extends keyof Orders>(
+  workerUrl: URL,
+  task: Task,
+  order: { file: string } & Orders[Task]['order'],
+): Promise<Orders[Task]['done']> {
+  const worker = new Worker(workerUrl, { workerData: { ...order, task } })
+  try {
+    const answer = await new Promise<CatalogAnswer>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+      worker.once('exit', (code) => reject(new Error(`the catalog's worker ended with code ${code}`)))
+    })
+    if ('fault' in answer) throw new CatalogFault(answer.fault.code, order.file, answer.fault.message)
+    return answer.done as Orders[Task]['done']
+  } finally {
+    await worker.terminate()
+  }
+}

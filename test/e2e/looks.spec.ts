@@ -1,0 +1,276 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import { temporaryFolder } from './support/temporary-folder.ts'
+import { cutOffText, sidewaysOverflow } from './support/cut-off-text.ts'
+import type { FurnishedStudio } from './support/furnished-studio.ts'
+import { furnish, openStudioAt, steppingClock } from './support/furnished-studio.ts'
+import { wavFile } from './support/known-sound.ts'
+import { spokenSound } from './support/spoken-sound.ts'
+import { studioHands } from './support/studio-hands.ts'
+import type { WindowOptions } from './support/studio-window.ts'
+import { openWindow } from './support/studio-window.ts'
+import { writeFile } from 'node:fs/promises'
+
+const rooms = ['Record', 'Compare', 'Catalog', 'Bundles', 'Sync', 'Settings'] as const
+const schemes = ['light', 'dark'] as const
+const images = fileURLToPath(new URL('../../docs/guide/images/', import.meta.url))
+const monday = '2026-11-02T09:00:00.000Z'
+
+let studio: FurnishedStudio
+
+test.beforeAll(async () => {
+  studio = await openStudioAt(temporaryFolder(), steppingClock(monday), furnish)
+})
+test.afterAll(() => studio.close())
+
+/** A window on the furnished studio, with its phonemes there. */
+async function look(options: Partial<WindowOptions> = {}) {
+  const window = await openWindow({ address: studio.address, ...options })
+  await expect(window.page.locator('#phonemes').getByText('sheep').first()).toBeAttached()
+  return { ...window, hands: studioHands(window.page) }
+}
+
+/** The guide's picture of what is shown; written only where that is asked for, so that a test run changes no file. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate('document.fonts.ready')
+  if (process.env['PHONEME_STUDIO_SCREENSHOTS'] !== '1') return
+  await mkdir(images, { recursive: true })
+  await page.evaluate(hidePlace, studio.folder)
+  await page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled', caret: 'hide' })
+}
+
+declare const document: { querySelectorAll: (selector: string) => Iterable<{ textContent: string | null }> }
+
+/** Where the test keeps its data is nobody's business. */
+function hidePlace(folder: string): void {
+  for (const element of document.querySelectorAll('bdi, dd'))
+    if (element.textContent === folder) element.textContent = '~/Phoneme Studio'
+}
+
+for (const colorScheme of schemes) {
+  test(`the guide shows the rooms, ${colorScheme}`, async () => {
+    const { page, hands, close } = await look({ colorScheme })
+    await page.getByRole('combobox', { name: 'Speaker' }).click()
+    await page.getByRole('option', { name: 'Anna Keller' }).click()
+    await expect(page.getByLabel(/^Waveform of take 4/)).toBeVisible()
+    await picture(page, `record-${colorScheme}`)
+    await hands.openRoom('Compare')
+    await expect(page.getByRole('region', { name: 'Lane B: eSpeak en-US' })).toBeVisible()
+    await expect(page.getByText('An editor set Anna Keller: it is what learners hear.')).toBeVisible()
+    await picture(page, `compare-${colorScheme}`)
+    await hands.openRoom('Catalog')
+    await expect(page.getByText('62 of 62 sources')).toBeVisible()
+    await picture(page, `catalog-${colorScheme}`)
+    await hands.openRoom('Settings')
+    await expect(page.getByText('CC BY 4.0, since 2026-11-02')).toBeVisible()
+    await picture(page, `settings-${colorScheme}`)
+    await hands.openRoom('Record')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' }).getByText('Hear reference')).toBeVisible()
+    await picture(page, `keys-${colorScheme}`)
+    await close()
+  })
+}
+
+test('the guide shows an exported bundle', async () => {
+  const { page, hands, close } = await look()
+  await hands.openRoom('Bundles')
+  await page.keyboard.press('e')
+  await expect(page.getByRole('heading', { name: 'Bundle written' })).toBeVisible()
+  await expect(page.getByText('Nothing was left out.')).toBeVisible()
+  await picture(page, 'bundles')
+  await close()
+})
+
+test('the guide shows a recording under way: the outline moves, the clock runs, only now there is red', async ({}, info) => {
+  const microphoneFile = info.outputPath('microphone.wav')
+  const said = spokenSound({ seconds: 0.6, pitchHz: 200, formantsHz: [400, 2100, 2700], breath: 0.02, peak: 0.4 })
+  const often = Int16Array.from({ length: said.length * 8 }, (_, at) => said[at % said.length] ?? 0)
+  await writeFile(microphoneFile, wavFile({ sampleRateHz: 48_000, channels: [often] }))
+  const { page, hands, close } = await look({ microphoneFile })
+  await hands.choosePhoneme('ɜː', /bird/)
+  await page.getByRole('combobox', { name: 'Speaker' }).click()
+  await page.getByRole('option', { name: 'James Whitlow' }).click()
+  await hands.openMicrophone()
+  await hands.recordTake(async () => {
+    await hands.recordedSeconds(2)
+    await expect(page.getByRole('button', { name: 'Stop' })).toHaveCSS('background-color', 'rgb(195, 33, 43)')
+    await picture(page, 'recording')
+  })
+  await close()
+})
+
+const sizes = [
+  { name: 'a narrow window', viewport: { width: 480, height: 800 }, percent: 100 },
+  { name: 'half a screen', viewport: { width: 900, height: 700 }, percent: 100 },
+  { name: 'text twice as large', viewport: { width: 1280, height: 800 }, percent: 200 },
+]
+
+for (const { name, viewport, percent } of sizes) {
+  test(`nothing is cut off in ${name}`, async () => {
+    const { page, hands, close } = await look({ viewport })
+    await page.evaluate(`document.documentElement.style.fontSize = '${percent}%'`)
+    for (const room of rooms) {
+      await hands.openRoom(room)
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(room)
+      expect.soft(await cutOffText(page), room).toEqual([])
+      expect.soft(await sidewaysOverflow(page), room).toBe(0)
+    }
+    await hands.openRoom('Record')
+    await page.getByRole('button', { name: 'Phonemes' }).click()
+    await expect(page.getByRole('link', { name: /ship/ }).first()).toBeVisible()
+    expect.soft(await cutOffText(page), 'the list').toEqual([])
+    await close()
+  })
+}
+
+test('long Vietnamese names fit everywhere', async () => {
+  const displayName = 'Nguyễn Phước Quý Thị Trường Khương Thượng Huyền Trâm, bút danh Ngưỡng Vọng Miền Thượng Nguồn'
+  const speaker = await studio.client.speakers.add({
+    displayName,
+    accent: 'en-US',
+    firstLanguage: 'Tiếng Việt',
+    consent: 'CC-BY-4.0',
+  })
+  const sound = spokenSound({ seconds: 0.4, pitchHz: 220, formantsHz: [500, 1500, 2500], breath: 0.02, peak: 0.5 })
+  const file = new Blob([Uint8Array.from(wavFile({ sampleRateHz: 48_000, channels: [sound] }))])
+  const { take } = await studio.client.takes.importFile({
+    phoneme: 'oʊ',
+    speakerCode: speaker.code,
+    file,
+    fileName: 'go.wav',
+  })
+  await studio.client.takes.publish({ takeId: take.id })
+  const { page, hands, close } = await look()
+  await hands.choosePhoneme('oʊ', /\bgo\b/)
+  for (const width of [1280, 900, 480]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const room of ['Record', 'Compare', 'Catalog', 'Settings'] as const) {
+      await hands.openRoom(room)
+      await expect(page.getByText(displayName).first()).toBeVisible()
+      expect.soft(await cutOffText(page), `${room} ${width}`).toEqual([])
+      expect.soft(await sidewaysOverflow(page), `${room} ${width}`).toBe(0)
+    }
+  }
+  await close()
+})
+
+test('an empty studio says what to do next, and offers it', async ({}, info) => {
+  const empty = await openStudioAt(info.outputPath('empty'), steppingClock(monday))
+  const { page, close } = await openWindow({
+    address: empty.address,
+    viewport: { width: 900, height: 700 },
+    audited: true,
+  })
+  const hands = studioHands(page)
+  await expect(page.getByRole('heading', { name: 'No takes yet' })).toBeVisible()
+  await hands.openRoom('Compare')
+  await expect(page.getByText('Nothing to compare yet')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Generate' })).toBeVisible()
+  await page.getByRole('link', { name: 'Record it' }).click()
+  await hands.openRoom('Catalog')
+  await page.getByRole('link', { name: 'Record the first' }).click()
+  await expect(page.getByRole('heading', { name: 'No takes yet' })).toBeVisible()
+  await page.goto(`${new URL(empty.address).origin}/#/record/salvaged`)
+  await expect(page.getByText('Nothing is left to look at')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await close()
+  await empty.close()
+})
+
+test('a catalog of 5,000 sources scrolls and narrows like one of fifty', async ({}, info) => {
+  const folder = info.outputPath('large')
+  await (await openStudioAt(folder, steppingClock(monday))).close()
+  const db = new Database(join(folder, 'catalog.sqlite'))
+  const phonemeIds = db.prepare<[], string>('SELECT id FROM phonemes ORDER BY position').pluck().all()
+  const insert = db.prepare(`INSERT INTO audio_sources (id, phoneme_id, source_type, voice_id, created_at, updated_at)
+    VALUES (?, ?, 'tts', ?, ?, ?)`)
+  db.transaction(() => {
+    for (let number = 0; number < 5000; number += 1) {
+      const made = new Date(Date.parse(monday) - number * 60_000).toISOString()
+      insert.run(v7(), phonemeIds[number % phonemeIds.length], `voice-${number}`, made, made)
+    }
+  })()
+  db.close()
+
+  const large = await openStudioAt(folder, steppingClock(monday))
+  const { page, close } = await openWindow({ address: large.address })
+  const hands = studioHands(page)
+  await hands.openRoom('Catalog')
+  await expect(page.getByText('5,000 of 5,000 sources')).toBeVisible()
+  expect(await page.getByRole('row').count()).toBeLessThan(80)
+  await page.getByRole('region', { name: 'Sources' }).focus()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('cell', { name: 'voice-4999' })).toBeVisible()
+  await page.keyboard.press('f')
+  await page.keyboard.type('voice-123')
+  await expect(page.getByText('11 of 5,000 sources')).toBeVisible()
+  await page.keyboard.type('-none')
+  await page.getByRole('button', { name: 'Show all sources' }).click()
+  await expect(page.getByText('5,000 of 5,000 sources')).toBeVisible()
+  expect(await cutOffText(page)).toEqual([])
+  await close()
+  await large.close()
+})
+
+test('a window without the studio’s key says how to come in', async () => {
+  const { page, close } = await openWindow({
+    address: new URL(studio.address).origin,
+    viewport: { width: 480, height: 600 },
+    audited: true,
+  })
+  await expect(page.getByRole('heading', { name: 'This address lacks its key' })).toBeVisible()
+  expect(await sidewaysOverflow(page)).toBe(0)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await close()
+})
+
+for (const colorScheme of schemes) {
+  test(`no room shuts anybody out, ${colorScheme}`, async () => {
+    const { page, hands, close } = await look({ colorScheme, audited: true })
+    for (const room of rooms) {
+      await hands.openRoom(room)
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(room)
+      await expectOpenToAll(page, room)
+    }
+    await close()
+  })
+
+  test(`no dialog shuts anybody out, ${colorScheme}`, async () => {
+    const { page, hands, close } = await look({ colorScheme, audited: true })
+    const dialog = async (place: string) => {
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectOpenToAll(page, place)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+    await page.keyboard.press('n')
+    await dialog('a speaker')
+    await page.keyboard.press('?')
+    await dialog('keys')
+    await page.keyboard.press('Control+k')
+    await dialog('finder')
+    await hands.openRoom('Settings')
+    await page.getByRole('button', { name: 'Give consent' }).click()
+    await dialog('consent')
+    await page.getByRole('button', { name: 'Withdraw consent' }).first().click()
+    await dialog('withdraw consent')
+    await close()
+  })
+}
+
+async function expectOpenToAll(page: Page, place: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      place,
+    )
+    .toEqual([])
+}
