@@ -29,7 +29,7 @@ export function catalogFaultOf(error: unknown, file: string): unknown {
       return corrupt(file, error.message, error)
     case 'CATALOG_UNREADABLE':
       return unreadable(file, error.message, error)
-    case undefined:
+    default:
       return error
   }
 }

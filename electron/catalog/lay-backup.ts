@@ -1,26 +1,34 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 
 /** Lays a copy of the whole catalog down at `target`, durably: whole under that name, or not at all. */
 export function layBackup(db: Database, target: string): void {
-  mkdirSync(dirname(target), { recursive: true })
-  // Under such a name it goes at the next start, should this one be killed.
+  const folder = dirname(target)
+  mkdirSync(folder, { recursive: true })
+  removeHalfMade(folder)
   const part = `${target}.${randomUUID()}.part`
   try {
     db.prepare('VACUUM INTO ?').run(part)
     sync(part, 'r+')
     renameSync(part, target)
   } catch (error) {
-    rmSync(part, { force: true })
+    removeHalfMade(folder)
     throw error
   }
   try {
-    sync(dirname(target), 'r')
+    sync(folder, 'r')
   } catch {
     // Windows and some network file systems refuse it for a folder; the copy itself is on the disk.
   }
+}
+
+/** SQLite lays a journal beside a copy that it makes; a kill leaves both. */
+const halfMade = /^catalog-.*\.part(-journal)?$/
+
+function removeHalfMade(folder: string): void {
+  for (const name of readdirSync(folder)) if (halfMade.test(name)) rmSync(join(folder, name), { force: true })
 }
 
 function sync(path: string, flags: 'r' | 'r+'): void {

@@ -27,7 +27,7 @@ export async function orderCatalogWorker<Task extends keyof Orders>(
       worker.once('exit', (code) => reject(new Error(`the catalog's worker ended with code ${code}`)))
     })
     if ('fault' in answer) throw new CatalogFault(answer.fault.code, order.file, answer.fault.message)
-    return answer.done as Orders[Task]['done']
+    return answer.done
   } finally {
     await worker.terminate()
   }

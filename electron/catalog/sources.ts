@@ -21,6 +21,7 @@ export interface SourcesTable {
   publishedTakes(): Map<string, string>
   nativeOf(phonemeId: string, voiceId: string): AudioSource | undefined
   count(): number
+  /** Only sources that count: with standing consent, and not rejected. */
   countPhonemesWithNative(): number
   countByPhoneme(): Map<string, Record<SourceType, number>>
   /** The cache record is made with it. */
@@ -65,7 +66,9 @@ export function createSourcesTable(db: Database, log: ChangeLog): SourcesTable {
   const countAll = db.prepare<[], number>('SELECT count(*) FROM audio_sources').pluck()
   const countNative = db
     .prepare<[], number>(
-      "SELECT count(DISTINCT phoneme_id) FROM audio_sources WHERE source_type = 'native' AND context = 'isolated'",
+      `SELECT count(DISTINCT phoneme_id) FROM audio_sources JOIN speakers ON speakers.id = audio_sources.speaker_id
+       WHERE source_type = 'native' AND context = 'isolated' AND rejected_at IS NULL
+         AND consent_given_at IS NOT NULL AND consent_withdrawn_at IS NULL`,
     )
     .pluck()
   const countEach = db.prepare<[], { phonemeId: string; sourceType: SourceType; sources: number }>(`

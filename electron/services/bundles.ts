@@ -1,5 +1,6 @@
 import type { Failure } from '#shared/contract/studio.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
+import type { Candidate } from '#shared/entities/resolve.ts'
 import { consentStands } from '#shared/entities/speaker.ts'
 import type { Take } from '#shared/entities/take.ts'
 import { createBundleWriter } from '#shared/node/bundle/bundle-writer.ts'
@@ -43,12 +44,15 @@ export function createBundles({ catalog, files, exportFiles, playability, versio
   async function choose(): Promise<{ sources: AudioSource[]; leftOut: Failure[] }> {
     const symbols = new Map(catalog.phonemes.all().map(({ id, ipaSymbol }) => [id, ipaSymbol]))
     const candidates = await playability.candidates(catalog.sources.all())
-    const sources = candidates.filter(({ fault }) => fault === null || fault === 'rejected').map(({ source }) => source)
-    const leftOut = candidates.flatMap(({ source, fault }) =>
-      fault === null || fault === 'rejected'
-        ? []
-        : [{ label: `${symbols.get(source.phonemeId)} ${source.voiceId}`, code: 'SOURCE_LEFT_OUT', data: { fault } }],
-    )
+    const mayLeave = ({ fault }: Candidate) => fault === null || fault === 'rejected'
+    const sources = candidates.filter(mayLeave).map(({ source }) => source)
+    const leftOut = candidates
+      .filter((candidate) => !mayLeave(candidate))
+      .map(({ source: { phonemeId, voiceId, speakerId }, fault }) => {
+        const ipaSymbol = symbols.get(phonemeId) ?? ''
+        const voiceName = (speakerId === null ? undefined : catalog.speakers.get(speakerId)?.displayName) ?? voiceId
+        return { label: `${ipaSymbol} ${voiceName}`, code: 'SOURCE_LEFT_OUT', data: { ipaSymbol, voiceName, fault } }
+      })
     return { sources, leftOut }
   }
 

@@ -22,12 +22,11 @@ export interface ContinuityParts {
 }
 
 const baselineLooks = 24
-const nothingCanBeClaimed = Number.POSITIVE_INFINITY
 /** A busy machine may need this many looks, some 6 ms apart, until it has caught up. */
 const mostLooks = 150
 
 export function createContinuity({ deliveredFrames, framesRead, wait }: ContinuityParts): Continuity {
-  let period = { baseline: Promise.resolve(nothingCanBeClaimed), knownLost: 0 }
+  let period = { baseline: Promise.resolve<number | null>(null), knownLost: 0 }
 
   /** null when the answers stopped coming: then a few looks prove nothing. */
   async function lowestLag(looks: number, enough: number): Promise<number | null> {
@@ -46,6 +45,7 @@ export function createContinuity({ deliveredFrames, framesRead, wait }: Continui
     // A look that outlasts its take must not speak for the next.
     const current = period
     const before = await current.baseline
+    if (before === null) return 0
     const lag = await lowestLag(mostLooks, before + (expectKnown ? current.knownLost : 0))
     if (lag !== null) current.knownLost = Math.max(0, lag - before)
     return current.knownLost
@@ -53,7 +53,7 @@ export function createContinuity({ deliveredFrames, framesRead, wait }: Continui
 
   return {
     begin() {
-      period = { baseline: lowestLag(baselineLooks, 0).then((lag) => lag ?? nothingCanBeClaimed), knownLost: 0 }
+      period = { baseline: lowestLag(baselineLooks, 0), knownLost: 0 }
     },
     lost: () => claim(false),
     lostSoFar: () => claim(true),

@@ -39,11 +39,14 @@ export interface CaptureEvents {
   lost(capture: Capture): void
 }
 
-const shape = { preRollSeconds: 0.3, postRollSeconds: 0.3, chunkSeconds: 0.1 }
+const shape = { preRollSeconds: 0.3, postRollSeconds: 0.3, chunkSeconds: 0.05 }
 /** Buffers of some 10 ms that may wait between track and worker: seconds of a stalled machine. */
 const maxBufferSize = 500
 
-/** Opens the microphone and its worker; settles when the first frames have arrived, rejects with MicrophoneError; `closed` when the scope was closed before. */
+/**
+ * Opens the microphone and its worker; settles when the first frames have arrived. Rejects with MicrophoneError, and
+ * as `closed` when the scope is closed before that.
+ */
 export async function openCapture(scope: Scope, deviceId: string | null, events: CaptureEvents): Promise<Capture> {
   const track = await openMicrophone(scope, deviceId)
   if (scope.signal.aborted) throw new MicrophoneError('closed')

@@ -31,7 +31,10 @@ export interface CapturedTake extends TakeExtent {
 /** The microphone, held open for a whole sitting, and the takes cut out of it. */
 export interface Recorder {
   state: Cell<RecorderState>
-  /** null opens the system's default microphone. Settles when the first frames have arrived, or rejects with MicrophoneError. The last call wins: whoever is overtaken by `open` or `close` is rejected as `closed`. */
+  /**
+   * null opens the system's default microphone. Settles when the first frames have arrived, or rejects with
+   * MicrophoneError. The last call wins: whoever is overtaken by `open` or `close` is rejected as `closed`.
+   */
   open(deviceId: string | null): Promise<InputSettings>
   /**
    * Starts a take at once, beginning with the pre-roll. Settles when the last chunk is acknowledged by the sink, whether

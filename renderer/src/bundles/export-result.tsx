@@ -1,22 +1,18 @@
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { ExportResultSchema } from '#shared/contract/studio.ts'
+import type { ExportResultSchema, Failure } from '#shared/contract/studio.ts'
 import { Ipa } from '../parts/ipa.tsx'
 import { useStudio } from '../parts/studio-context.tsx'
 import { useFailureWords } from '../parts/use-failure-words.ts'
-import { useSpeakers } from '../parts/use-speakers.ts'
 import { Fact, FactList } from '../ui/fact-list.tsx'
 import { formatBytes } from '../ui/format-bytes.ts'
 import styles from './bundles-room.module.css'
 
-/** A left-out source is named by its symbol and its voice's code. */
-function LeftOutName({ label }: { label: string }) {
-  const [symbol = '', code = ''] = label.split(' ')
-  const speaker = useSpeakers()?.find((each) => each.code === code)
+function LeftOutName({ data: { ipaSymbol, voiceName } }: Pick<Failure, 'data'>) {
   return (
     <strong>
-      <Ipa symbol={symbol} /> {speaker?.displayName ?? code}
+      <Ipa symbol={String(ipaSymbol)} /> {String(voiceName)}
     </strong>
   )
 }
@@ -58,7 +54,7 @@ export function ExportResult({ result }: { result: Result }) {
           <ul className={styles.leftOut}>
             {result.leftOut.map((failure) => (
               <li key={`${failure.label} ${failure.code}`}>
-                <LeftOutName label={failure.label} /> – {failureWords(failure)}
+                <LeftOutName data={failure.data} /> – {failureWords(failure)}
               </li>
             ))}
           </ul>

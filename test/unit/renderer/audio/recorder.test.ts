@@ -150,7 +150,7 @@ describe('a microphone that stops', () => {
     device.tracks[0]?.unplug()
     const take = recorder.take(keep, never)
     await device.pass(50)
-    expect(await take).toMatchObject({ frames: 300, endedBy: 'microphone' })
+    expect(await take).toMatchObject({ frames: 300, droppedFrames: 0, endedBy: 'microphone' })
   })
 
   it('does not keep a stopped take waiting when it says nothing any more', async () => {
