@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, cpSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { studioParts } from '#studio/hosts/common/studio-parts.ts'
 import { openStudio } from '#studio/studio.ts'
+import { joinStudio } from '#test/support/join-studio.ts'
 import { startStudio } from '#test/support/studio-process.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 
@@ -12,6 +13,12 @@ const { workers, resourcesFolder } = studioParts()
 
 async function firstStart(folder: string): Promise<void> {
   await (await openStudio({ folder, workers, resourcesFolder })).close()
+}
+
+/** The catalog, its log and its index, with all their bytes. */
+function catalogIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => name.startsWith('catalog.sqlite'))
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name)).toString('hex')]))
 }
 
 describe('a studio that cannot start says so in one sentence, and changes nothing', () => {
@@ -33,6 +40,26 @@ describe('a studio that cannot start says so in one sentence, and changes nothin
     writeFileSync(join(folder, 'catalog.sqlite'), garbage)
     await expect(startStudio(folder)).rejects.toThrow(/is damaged .* "backups" folder/)
     expect(readFileSync(join(folder, 'catalog.sqlite'))).toEqual(garbage)
+  })
+
+  it('on a catalog that is damaged and was left by a kill: it, its log and its index stay byte for byte', async () => {
+    const folder = temporaryFolder()
+    await firstStart(folder)
+    const killed = await startStudio(folder)
+    const { client, leave } = joinStudio(killed.address)
+    await client.speakers.add({ displayName: 'Anna', consent: 'CC-BY-4.0', accent: 'en-US' })
+    leave()
+    await killed.kill()
+    const handle = openSync(join(folder, 'catalog.sqlite'), 'r+')
+    writeSync(handle, Buffer.alloc(20 * 4096, 0xff), 0, undefined, 3 * 4096)
+    closeSync(handle)
+    const before = catalogIn(folder)
+    expect(Object.keys(before)).toEqual(['catalog.sqlite', 'catalog.sqlite-shm', 'catalog.sqlite-wal'])
+    expect(before['catalog.sqlite-wal']).not.toBe('')
+    await expect(startStudio(folder)).rejects.toThrow(/is damaged .* left as it is/)
+    const after = catalogIn(folder)
+    for (const [name, bytes] of Object.entries(before)) expect(after[name] === bytes, `${name} is as it was`).toBe(true)
+    expect(Object.keys(after)).toEqual(Object.keys(before))
   })
 
   it('on a data folder whose name a file has', async () => {

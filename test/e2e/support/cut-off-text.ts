@@ -12,6 +12,9 @@ interface Box {
 }
 declare function getComputedStyle(element: unknown): { overflowX: string; display: string }
 declare const innerWidth: number
+declare const document: {
+  createRange: () => { selectNodeContents: (node: unknown) => void } & Pick<Box, 'getBoundingClientRect'>
+}
 
 /**
  * Words that a person can't read in full: cut off by their own box, or outside the window. A box whose `title` says all
@@ -20,11 +23,15 @@ declare const innerWidth: number
 export function cutOffText(page: Page): Promise<string[]> {
   return page.locator('body *').evaluateAll((all: unknown[]) =>
     (all as Box[]).flatMap((element) => {
-      const words = [...element.childNodes]
-        .filter(({ nodeType, textContent }) => nodeType === 3 && (textContent ?? '').trim() !== '')
-        .map(({ textContent }) => (textContent ?? '').trim())
-        .join(' ')
-      const box = element.getBoundingClientRect()
+      const texts = [...element.childNodes].filter(
+        ({ nodeType, textContent }) => nodeType === 3 && (textContent ?? '').trim() !== '',
+      )
+      const words = texts.map(({ textContent }) => (textContent ?? '').trim()).join(' ')
+      const [firstText] = texts
+      // Of the words themselves: what decorates a box may lie outside.
+      const range = document.createRange()
+      if (firstText) range.selectNodeContents(firstText)
+      const box = range.getBoundingClientRect()
       if (
         words === '' ||
         box.width === 0 ||

@@ -63,21 +63,32 @@ describe('the backup of a day', () => {
     expect(backupsIn(folder)).toHaveLength(7)
   })
 
+  it('clears away what a kill left of an earlier one', async () => {
+    const folder = temporaryFolder()
+    const backups = join(folder, 'backups')
+    mkdirSync(backups)
+    const part = 'catalog-2026-11-01.sqlite.018f0000-0000-7000-8000-000000000001.part'
+    for (const name of [part, `${part}-journal`]) writeFileSync(join(backups, name), 'x')
+    await filledCatalog(folder).backUp()
+    expect(backupsIn(folder)).toEqual(['catalog-2026-11-02.sqlite'])
+  })
+
   it('does not keep the studio from writing meanwhile', async () => {
     const folder = temporaryFolder()
     const catalog = filledCatalog(folder)
     catalog.write(() => {
       for (let made = 0; made < 3000; made += 1) catalog.sources.insert(aSource({}))
     })
-    let done = false
-    const backingUp = catalog.backUp().then(() => (done = true))
+    const signal = { done: false }
+    const backingUp = catalog.backUp().finally(() => (signal.done = true))
     let written = 0
-    while (!done) {
+    while (!signal.done) {
       catalog.write(() => catalog.sources.insert(aSource({})))
       written += 1
       await new Promise((resolve) => setImmediate(resolve))
     }
     await backingUp
+    expect(written).toBeGreaterThan(1)
     expect(catalog.sources.count()).toBe(3000 + written)
     expect(inspectCatalog(join(folder, 'backups', 'catalog-2026-11-02.sqlite')).healthy).toBe(true)
   })
@@ -159,7 +170,7 @@ describe('the copy of before a migration', () => {
     const backups = join(folder, 'backups')
     writeFileSync(backups, 'no folder')
     const db = new Sqlite(join(folder, catalogFile))
-    expect(() => bringUpToDate(db, [...migrations, next], backups)).toThrow()
+    expect(() => bringUpToDate(db, [...migrations, next], backups)).toThrow(/EEXIST|ENOTDIR/)
     expect(versionOf(db)).toBe(migrations.length)
     db.close()
   })

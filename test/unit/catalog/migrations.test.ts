@@ -8,6 +8,7 @@ import { migrate, versionOf } from '#studio/catalog/migrate.ts'
 import { migrations } from '#studio/catalog/migrations/index.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 import { catalogIn, filledCatalog } from './a-catalog.ts'
+import { killedCatalog } from './left-by-a-kill.ts'
 
 describe('migrations', () => {
   it('are numbered from 1 without a gap', () => {
@@ -116,6 +117,14 @@ describe('catalog status', () => {
     catalogIn(folder).close()
     expect(inspectCatalog(join(folder, 'catalog.sqlite')).healthy).toBe(true)
     expect(readdirSync(folder)).toEqual(['catalog.sqlite'])
+  })
+
+  it('changes neither the catalog that a kill left nor its log', () => {
+    const { folder } = killedCatalog()
+    const bytes = () => ['', '-wal'].map((end) => readFileSync(join(folder, `catalog.sqlite${end}`)).toString('hex'))
+    const before = bytes()
+    expect(inspectCatalog(join(folder, 'catalog.sqlite')).healthy).toBe(true)
+    expect(bytes()).toEqual(before)
   })
 
   it('shows what is not applied yet, and calls that a fault', () => {
