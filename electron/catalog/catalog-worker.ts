@@ -9,7 +9,7 @@ const order = workerData as CatalogOrder
 
 function answer(): CatalogAnswer {
   try {
-    if (order.task === 'inspect') return { done: inspectCatalog(order.file) }
+    if (order.task === 'inspect') return { done: inspectCatalog(order.file, { open: true }) }
     return { done: layDailyBackup(order.file, order.target) }
   } catch (error) {
     if (!(error instanceof CatalogFault)) throw error

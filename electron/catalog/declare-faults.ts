@@ -39,9 +39,12 @@ export function openingFaultOf(error: unknown, file: string): unknown {
   const fault = catalogFaultOf(error, file)
   if (fault instanceof Sqlite.SqliteError) return unreadable(file, fault.message, error)
   if (!(fault instanceof Error) || !('syscall' in fault && 'code' in fault)) return fault
-  return ['ENOSPC', 'EDQUOT'].includes(String(fault.code))
-    ? diskFull(file, error)
-    : unreadable(file, fault.message, error)
+  return isDiskFull(fault) ? diskFull(file, error) : unreadable(file, fault.message, error)
+}
+
+/** Whether the system refused room for a file. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code))
 }
 
 /** Runs what reads or writes the catalog; throws a CatalogFault where its file or disk fails. */

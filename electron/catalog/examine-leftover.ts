@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { strayLog } from './declare-faults.ts'
+import { isDiskFull, strayLog } from './declare-faults.ts'
 import { examineDatabase } from './examine-database.ts'
 
 /** Whether something still lies beside the database that goes at a clean end. */
@@ -32,9 +32,7 @@ export function examineLeftover(file: string): void {
   try {
     mkdirSync(folder)
     const copy = join(folder, 'catalog.sqlite')
-    // Undoing what stands in a rollback journal needs a file that can be written.
-    const readonly = !existsSync(`${file}-journal`) && linked(file, copy)
-    if (!readonly) copyFileSync(file, copy, constants.COPYFILE_FICLONE)
+    const readonly = layCopy(file, copy) === 'linked'
     for (const end of ['-wal', '-journal'])
       if (existsSync(file + end)) copyFileSync(file + end, copy + end, constants.COPYFILE_FICLONE)
     const db = new Sqlite(copy, { readonly, fileMustExist: true })
@@ -48,14 +46,20 @@ export function examineLeftover(file: string): void {
   }
 }
 
-/** Under a second name SQLite finds no log but the one laid there; opened for reading only, it can't write the file. */
-function linked(file: string, name: string): boolean {
+/**
+ * A copy that can be written: SQLite checks constraints on no other, and undoes what stands in a rollback journal. Where
+ * the disk has no room for it, a second name: under that SQLite finds no log but the one laid there, and can't write the
+ * file, which is then opened for reading only.
+ */
+function layCopy(file: string, copy: string): 'copied' | 'linked' {
   try {
-    linkSync(file, name)
-    return true
-  } catch {
-    // Not every file system has hard links; a copy does as well, only slower.
-    return false
+    copyFileSync(file, copy, constants.COPYFILE_FICLONE)
+    return 'copied'
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    rmSync(copy, { force: true })
+    linkSync(file, copy)
+    return 'linked'
   }
 }
 

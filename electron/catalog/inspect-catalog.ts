@@ -25,11 +25,14 @@ export interface TableShape {
   indexes: string[]
 }
 
-/** Reads a catalog without changing it. Throws a CatalogFault where it can't be read at all. */
-export function inspectCatalog(file: string): CatalogStatus {
+/**
+ * Reads a catalog without changing it. `open`: this process has it open. Throws a CatalogFault where it can't be read at
+ * all.
+ */
+export function inspectCatalog(file: string, { open = false } = {}): CatalogStatus {
   let db: Database | undefined
   try {
-    db = openToRead(file)
+    db = open ? openBeside(file) : openToRead(file)
     refuseFuture(db, file)
     const version = versionOf(db)
     const integrity = (db.pragma('integrity_check') as { integrity_check: string }[])
@@ -47,6 +50,13 @@ export function inspectCatalog(file: string): CatalogStatus {
   } finally {
     db?.close()
   }
+}
+
+/** SQLite checks constraints only where it could write. While another connection is open, closing this one writes nothing. */
+function openBeside(file: string): Database {
+  const db = new Sqlite(file, { fileMustExist: true })
+  db.pragma('query_only = ON')
+  return db
 }
 
 /**

@@ -151,6 +151,19 @@ describe('catalog status', () => {
     ])
   })
 
+  it('finds, while the studio has it open, a value that no studio would have let in', async () => {
+    const folder = temporaryFolder()
+    const catalog = filledCatalog(folder)
+    const db = new Sqlite(join(folder, 'catalog.sqlite'))
+    db.pragma('ignore_check_constraints = ON')
+    db.prepare("INSERT INTO settings (key, value, updated_at) VALUES ('k', 'no JSON', 'today')").run()
+    db.close()
+    expect(await catalog.status()).toMatchObject({
+      healthy: false,
+      integrity: [expect.stringContaining('settings')],
+    })
+  })
+
   it('tells of a reference whose row is missing', () => {
     const folder = temporaryFolder()
     catalogIn(folder).close()

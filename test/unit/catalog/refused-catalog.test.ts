@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -20,6 +21,7 @@ import { inspectCatalog } from '#studio/catalog/inspect-catalog.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 import { catalogIn } from './a-catalog.ts'
 import { catalogFile, closedCatalog, everyByte, killedCatalog } from './left-by-a-kill.ts'
+import { aSmallDisk, smallDisks } from './small-disk.ts'
 
 function overwrite(file: string, at: number, bytes: Uint8Array): void {
   const handle = openSync(file, 'r+')
@@ -200,5 +202,23 @@ describe('a catalog that a kill left', () => {
     expect(catalog.sources.count()).toBe(40)
     catalog.close()
     expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3')
+  })
+
+  it.skipIf(!smallDisks())('is examined also where its disk has no room for a copy of it', () => {
+    const { folder: place, newestSourceId } = killedCatalog()
+    const sound = aSmallDisk(2_097_152)
+    const damaged = aSmallDisk(2_097_152)
+    for (const folder of [sound, damaged]) {
+      cpSync(place, folder, { recursive: true })
+      if (folder === damaged) overwrite(join(folder, catalogFile), 5 * 4096, Buffer.alloc(20 * 4096, 0xff))
+      const { bavail, bsize } = statfsSync(folder)
+      const room = 250_000
+      expect(room).toBeLessThan(statSync(join(folder, catalogFile)).size)
+      writeFileSync(join(folder, 'ballast'), Buffer.alloc(bavail * bsize - room))
+    }
+    expect(refusalOf(damaged)).toEqual(refused(/damaged/))
+    const catalog = catalogIn(sound)
+    expect(catalog.sources.get(newestSourceId)).toBeDefined()
+    catalog.close()
   })
 })
