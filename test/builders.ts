@@ -79,6 +79,7 @@ export function aTake(fields: Partial<Take> & Pick<Take, 'sessionId' | 'speakerI
     trim: { startFrame: 0, endFrame: 48_000 },
     measurements: { peakDbfs: -6, rmsDbfs: -20, clippedSamples: 0, droppedFrames: 0 },
     verdict: 'new',
+    checked: null,
     salvaged: false,
     recordedAt: times.now,
     updatedAt: times.now,

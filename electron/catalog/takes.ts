@@ -17,17 +17,18 @@ export interface TakesTable {
   setVerdict(id: string, verdict: TakeVerdict, at: string): void
 }
 
-interface TakeRow extends Omit<Take, 'trim' | 'measurements' | 'salvaged'> {
+interface TakeRow extends Omit<Take, 'trim' | 'measurements' | 'salvaged' | 'checked'> {
   trimStartFrame: number
   trimEndFrame: number
   measurements: string
+  checked: string | null
   salvaged: 0 | 1
 }
 
 const columns = `
   id, session_id AS sessionId, phoneme_id AS phonemeId, prompt_id AS promptId, context, speaker_id AS speakerId, path,
   sha256, file_size AS fileSizeBytes, sample_rate_hz AS sampleRateHz, channel_count AS channelCount,
-  frame_count AS frameCount, trim_start_frame AS trimStartFrame, trim_end_frame AS trimEndFrame, measurements, verdict,
+  frame_count AS frameCount, trim_start_frame AS trimStartFrame, trim_end_frame AS trimEndFrame, measurements, checked, verdict,
   salvaged, recorded_at AS recordedAt, updated_at AS updatedAt`
 const newest = 'ORDER BY recorded_at DESC, id DESC'
 
@@ -46,10 +47,10 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
   )
   const insertTake = db.prepare(`
     INSERT INTO takes (id, session_id, phoneme_id, prompt_id, context, speaker_id, path, sha256, file_size,
-      sample_rate_hz, channel_count, frame_count, trim_start_frame, trim_end_frame, measurements, verdict, salvaged,
+      sample_rate_hz, channel_count, frame_count, trim_start_frame, trim_end_frame, measurements, checked, verdict, salvaged,
       recorded_at, updated_at)
     VALUES (@id, @sessionId, @phonemeId, @promptId, @context, @speakerId, @path, @sha256, @fileSizeBytes,
-      @sampleRateHz, @channelCount, @frameCount, @trimStartFrame, @trimEndFrame, @measurements, @verdict, @salvaged,
+      @sampleRateHz, @channelCount, @frameCount, @trimStartFrame, @trimEndFrame, @measurements, @checked, @verdict, @salvaged,
       @recordedAt, @updatedAt)`)
   const updateTrim = db.prepare(
     'UPDATE takes SET trim_start_frame = ?, trim_end_frame = ?, updated_at = ? WHERE id = ?',
@@ -69,12 +70,13 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
     countSalvagedNew: () => countSalvaged.get() ?? 0,
     countByPhoneme: () => new Map(countEach.all().map(({ phonemeId, takes }) => [phonemeId, takes])),
     insert(take) {
-      const { trim, measurements, salvaged, ...own } = take
+      const { trim, measurements, salvaged, checked, ...own } = take
       insertTake.run({
         ...own,
         trimStartFrame: trim.startFrame,
         trimEndFrame: trim.endFrame,
         measurements: JSON.stringify(measurements),
+        checked: checked === null ? null : JSON.stringify(checked),
         salvaged: salvaged ? 1 : 0,
       })
       log.made('take', take.id, take)
@@ -91,11 +93,12 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
 }
 
 function toTake(row: TakeRow): Take {
-  const { trimStartFrame, trimEndFrame, measurements, salvaged, ...own } = row
+  const { trimStartFrame, trimEndFrame, measurements, salvaged, checked, ...own } = row
   return {
     ...own,
     trim: { startFrame: trimStartFrame, endFrame: trimEndFrame },
     measurements: JSON.parse(measurements) as Take['measurements'],
+    checked: checked === null ? null : (JSON.parse(checked) as Take['checked']),
     salvaged: salvaged === 1,
   }
 }

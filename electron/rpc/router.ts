@@ -42,7 +42,7 @@ export function createRouter(services: StudioServices, calls: CallCount) {
         frames: await recording.append(input.takeId, input.sequence, input.samples),
       })),
       finish: os.recording.finish.handler(async ({ input }) => {
-        const take = await recording.finish(input.takeId, input.droppedFrames)
+        const take = await recording.finish(input)
         return { ...takes.view(take), waveform: takes.waveform(take.id) }
       }),
       discard: os.recording.discard.handler(async ({ input }) => {

@@ -1,12 +1,12 @@
 import { createLevels } from '#shared/acoustics/levels.ts'
 import { createPeaks } from '#shared/acoustics/peaks.ts'
-import { proposeTrim } from '#shared/acoustics/trim-marks.ts'
 import type { PromptContext } from '#shared/entities/phoneme.ts'
 import type { InputSettings, Session, Take } from '#shared/entities/take.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { RecordingFiles, RecordingWriter } from '../storage/recording-files.ts'
 import type { SpareRoom } from '../storage/spare-room.ts'
 import { asStudioFault, rejectAsStudioFault } from './as-studio-fault.ts'
+import { examineTake } from './examine-take.ts'
 import { MonoCollector } from './mono-collector.ts'
 import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
@@ -25,6 +25,15 @@ export interface TakeAsked {
   input: InputSettings
 }
 
+export interface TakeEnded {
+  takeId: string
+  droppedFrames: number
+  /** Frames before the key that started the take; left out where no key did. */
+  preRollFrames?: number | undefined
+  /** Where the key that stopped it was pressed. */
+  stopFrame?: number | undefined
+}
+
 export interface Recording {
   openSession(speakerId: string, input: InputSettings): Session
   closeSession(sessionId: string): void
@@ -32,7 +41,7 @@ export interface Recording {
   /** Frames on disk so far, this chunk's included. */
   append(takeId: string, sequence: number, samples: Blob): Promise<number>
   /** Asked again, it gives the same take. */
-  finish(takeId: string, droppedFrames: number): Promise<Take>
+  finish(ended: TakeEnded): Promise<Take>
   discard(takeId: string): Promise<void>
   /** Ends what is being recorded, and keeps it. What can't be finished is salvaged at the next start. */
   close(): Promise<void>
@@ -96,7 +105,7 @@ export function createRecording({
     taking.stopWaiting()
     taking.stopWaiting = later(patienceMs, () => {
       // Its failure is the next start's to mend: the note beside the take stays.
-      finish(takeId, 0, true).catch(() => undefined)
+      finish({ takeId, droppedFrames: 0 }, true).catch(() => undefined)
     })
   }
 
@@ -138,7 +147,15 @@ export function createRecording({
     return taking
   }
 
-  async function finishOpen(taking: OpenTake, droppedFrames: number, salvaged: boolean): Promise<Take> {
+  function examine(samples: Float32Array, { phonemeId, context, input }: TakeSidecar, ended: TakeEnded) {
+    const phoneme = catalog.phonemes.get(phonemeId)
+    const category = catalog.phonemes.categories().find(({ id }) => id === phoneme?.categoryId)
+    if (phoneme === undefined || category === undefined) return unmeasured(samples.length)
+    const expected = { ipaSymbol: phoneme.ipaSymbol, categoryType: category.categoryType, context }
+    return examineTake({ samples, expected, input, ...ended })
+  }
+
+  async function finishOpen(taking: OpenTake, ended: TakeEnded, salvaged: boolean): Promise<Take> {
     const { sidecar, writer, queue, spareRoom, levels, peaks, mono, stopWaiting } = taking
     stopWaiting()
     await queue.close()
@@ -147,10 +164,10 @@ export function createRecording({
       throw writeFault(error, taking)
     })
     const { sampleRateHz, frameCount, sha256 } = file
-    const samples = mono.samples(frameCount)
-    const trim = samples === null ? { startFrame: 0, endFrame: frameCount } : proposeTrim(samples, sampleRateHz)
-    const measurements = { ...levels.result(), droppedFrames }
-    const take = takeRow(sidecar, file, { trim, measurements, salvaged, at: clock().toISOString() })
+    const measurements = { ...levels.result(), droppedFrames: ended.droppedFrames }
+    const held = mono.samples(frameCount)
+    const found = held === null ? unmeasured(frameCount) : examine(held, sidecar, ended)
+    const take = takeRow(sidecar, file, { ...found, measurements, salvaged, at: clock().toISOString() })
     catalog.write(() => {
       catalog.takes.insert(take)
       catalog.waveforms.put({ sha256, sampleRateHz, frameCount, ...peaks.result() })
@@ -159,14 +176,15 @@ export function createRecording({
     return take
   }
 
-  async function finish(takeId: string, droppedFrames: number, salvaged = false): Promise<Take> {
+  async function finish(ended: TakeEnded, salvaged = false): Promise<Take> {
+    const { takeId } = ended
     const underWay = finishing.get(takeId)
     if (underWay !== undefined) return underWay
     const taken = catalog.takes.get(takeId)
     if (taken !== undefined) return taken
     const opened = openTake(takeId)
     open.delete(takeId)
-    const finished = opened.then((taking) => finishOpen(taking, droppedFrames, salvaged))
+    const finished = opened.then((taking) => finishOpen(taking, ended, salvaged))
     finishing.set(takeId, finished)
     try {
       return await finished
@@ -235,14 +253,19 @@ export function createRecording({
       if (turn.kind === 'taken') return turn.result
       throw new StudioFault('CHUNK_OUT_OF_ORDER', { takeId, expected: taking.queue.next, received: sequence })
     },
-    finish: (takeId, droppedFrames) => finish(takeId, droppedFrames),
+    finish: (ended) => finish(ended),
     discard: discardOpen,
     async close() {
       const ending = [...open].map(async ([takeId, opened]) => {
         const { writer } = await opened
-        await (writer.framesWritten === 0 ? discardOpen(takeId) : finish(takeId, 0))
+        await (writer.framesWritten === 0 ? discardOpen(takeId) : finish({ takeId, droppedFrames: 0 }))
       })
       await Promise.allSettled([...ending, ...finishing.values()])
     },
   }
+}
+
+/** A take too long to be held is no phoneme: it is kept whole, and not checked. */
+function unmeasured(frameCount: number): Pick<Take, 'trim' | 'checked'> {
+  return { trim: { startFrame: 0, endFrame: frameCount }, checked: null }
 }

@@ -72,6 +72,7 @@ async function claim(file: Salvaged, sidecar: TakeSidecar, friends: Friends): Pr
   const take = takeRow({ ...sidecar, takeId: file.takeId }, file, {
     trim,
     measurements: { ...measurements, droppedFrames: 0 },
+    checked: null,
     salvaged: true,
     at: clock().toISOString(),
   })

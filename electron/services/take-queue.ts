@@ -19,7 +19,7 @@ export function createTakeQueue<T>(): TakeQueue<T> {
   let next = 0
   let closed = false
   let failure: { error: unknown } | null = null
-  let tail: Promise<void> = Promise.resolve()
+  let tail: Promise<unknown> = Promise.resolve()
   const early = new Map<number, { start: () => void; refuse: () => void }>()
   const answers = new Map<number, Promise<Turn<T>>>()
   let lastTaken: Promise<Turn<T>> = Promise.resolve({ kind: 'refused' })
@@ -59,11 +59,8 @@ export function createTakeQueue<T>(): TakeQueue<T> {
         start() {
           const turn = tail.then(() => actOrFail(act))
           lastTaken = turn
-          tail = turn.then(
-            () => {},
-            // Told to its sender, and to all after it.
-            () => {},
-          )
+          // A failure is told to its sender, and to all after it.
+          tail = Promise.allSettled([turn])
           resolve(turn)
         },
         refuse() {

@@ -1,4 +1,4 @@
-import type { Take, TakeMeasurements, TrimMarks } from '#shared/entities/take.ts'
+import type { Take } from '#shared/entities/take.ts'
 import type { TakeSidecar } from './take-sidecar.ts'
 
 interface KeptSound {
@@ -14,7 +14,7 @@ interface KeptSound {
 export function takeRow(
   sidecar: TakeSidecar,
   { path, sha256, fileSizeBytes, sampleRateHz, channelCount, frameCount }: KeptSound,
-  found: { trim: TrimMarks; measurements: TakeMeasurements; salvaged: boolean; at: string },
+  found: Pick<Take, 'trim' | 'measurements' | 'checked' | 'salvaged'> & { at: string },
 ): Take {
   return {
     id: sidecar.takeId,
@@ -31,6 +31,7 @@ export function takeRow(
     frameCount,
     trim: found.trim,
     measurements: found.measurements,
+    checked: found.checked,
     verdict: 'new',
     salvaged: found.salvaged,
     recordedAt: sidecar.recordedAt,

@@ -185,6 +185,7 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
         trim,
         measurements: { ...measurements, droppedFrames: 0 },
         verdict: 'new',
+        checked: null,
         salvaged: false,
         recordedAt: now,
         updatedAt: now,

@@ -11,7 +11,7 @@ export interface WavFile {
   channelCount: number
   frameCount: number
   /** Decodes these frames alone: a take may be an hour long. `endFrame` is the first left out. */
-  frames(startFrame: number, endFrame: number): Promise<Sound>
+  frames: (startFrame: number, endFrame: number) => Promise<Sound>
 }
 
 /** Reads of a WAV file what is asked for, never the whole of it. Throws AudioFault where it is no WAV. */

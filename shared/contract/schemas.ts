@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { soundClasses } from '../acoustics/checks/sound-class.ts'
 import type { AudioCacheRecord, AudioSource } from '../entities/audio-source.ts'
 import { sourceTypes } from '../entities/audio-source.ts'
 import type { Phoneme, PhonemeCategory } from '../entities/phoneme.ts'
 import type { Resolution } from '../entities/resolve.ts'
 import type { Speaker } from '../entities/speaker.ts'
 import { licences } from '../entities/speaker.ts'
-import type { Session, Take } from '../entities/take.ts'
+import type { CheckedTake, Session, Take } from '../entities/take.ts'
 
 // The strict content policy of the window forbids the probe that zod makes for eval.
 z.config({ jitless: true })
@@ -89,6 +90,15 @@ export const SessionSchema = z.object({
 
 export const TrimMarksSchema = z.object({ startFrame: z.int().nonnegative(), endFrame: z.int().nonnegative() })
 
+/** The checks' own values are data for words and figures: what each code has is in docs/formats/take-checks.md. */
+export const CheckedTakeSchema: z.ZodType<CheckedTake> = z.object({
+  verdict: z.enum(['good', 'look', 'bad']),
+  soundClass: z.enum(soundClasses),
+  findings: z.array(z.looseObject({ code: z.string(), severity: z.enum(['note', 'look', 'bad']) })),
+  measurements: z.looseObject({}),
+  limits: z.looseObject({}),
+}) as unknown as z.ZodType<CheckedTake>
+
 export const TakeSchema = z.object({
   id: Id,
   sessionId: Id,
@@ -110,6 +120,7 @@ export const TakeSchema = z.object({
     droppedFrames: z.int(),
   }),
   verdict: z.enum(['new', 'kept', 'rejected']),
+  checked: CheckedTakeSchema.nullable(),
   salvaged: z.boolean(),
   recordedAt: Time,
   updatedAt: Time,

@@ -159,7 +159,15 @@ export const studioContract = {
       .input(z.object({ takeId: Id, sequence: z.int().nonnegative(), samples: z.instanceof(Blob) }))
       .output(z.object({ frames: z.int() })),
     finish: base
-      .input(z.object({ takeId: Id, droppedFrames: z.int().nonnegative() }))
+      .input(
+        z.object({
+          takeId: Id,
+          droppedFrames: z.int().nonnegative(),
+          /** Frames before the key that started it, and where the key that stopped it was pressed. */
+          preRollFrames: z.int().nonnegative().optional(),
+          stopFrame: z.int().nonnegative().optional(),
+        }),
+      )
       .output(TakeViewSchema.extend({ waveform: WaveformSchema })),
     /** What was recorded is thrown away: only ever on a person's own word. */
     discard: base.input(z.object({ takeId: Id })).output(z.object({})),

@@ -1,3 +1,6 @@
+import type { CheckLimits } from '../acoustics/checks/check-limits.ts'
+import type { TakeCheck } from '../acoustics/checks/check-take.ts'
+import type { SoundClass } from '../acoustics/checks/sound-class.ts'
 import type { PromptContext } from './phoneme.ts'
 
 export type TakeVerdict = 'new' | 'kept' | 'rejected'
@@ -41,6 +44,12 @@ export interface TakeMeasurements {
   droppedFrames: number
 }
 
+/** What the checks found, beside the limits that the take was held against. */
+export interface CheckedTake extends TakeCheck {
+  soundClass: SoundClass
+  limits: CheckLimits
+}
+
 export interface Take {
   id: string
   sessionId: string
@@ -58,6 +67,8 @@ export interface Take {
   trim: TrimMarks
   measurements: TakeMeasurements
   verdict: TakeVerdict
+  /** null: not checked, because it came as a file, was salvaged, or is too long for a phoneme. */
+  checked: CheckedTake | null
   /** Put together at a later start from what a crash left. */
   salvaged: boolean
   recordedAt: string

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { firstCatalog } from './001-first-catalog.ts'
+import { takeChecks } from './002-take-checks.ts'
 
 /** In order, numbered from 1 without a gap. A migration that has been released is never edited again. */
-export const migrations: readonly Migration[] = [firstCatalog]
+export const migrations: readonly Migration[] = [firstCatalog, takeChecks]

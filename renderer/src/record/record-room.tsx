@@ -22,6 +22,7 @@ import { SalvagedTakes } from './salvaged-takes.tsx'
 import { Setup } from './setup.tsx'
 import { useSitting } from './sitting-context.tsx'
 import { StageLine } from './stage-line.tsx'
+import { TakeCheck } from './take-check.tsx'
 import { TakeActions } from './take-actions.tsx'
 import { TakeList } from './take-list.tsx'
 
@@ -183,6 +184,7 @@ function RecordPhoneme() {
           <h2 id="takes-title">{t('record.takes.title')}</h2>
           {chosen && <TakeActions key={chosen.take.id} view={chosen} enabled={idle} />}
         </div>
+        {chosen && <TakeCheck checked={chosen.take.checked} />}
         {takes.error && <Notice tone="bad">{words(takes.error)}</Notice>}
         {takes.data && <TakeList takes={newestFirst} chosenId={chosen?.take.id ?? null} onChoose={setChosenId} />}
       </section>

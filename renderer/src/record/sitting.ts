@@ -8,6 +8,7 @@ import type { Cell } from '../cell.ts'
 import { createCell } from '../cell.ts'
 import type { Choices } from './remembered-choices.ts'
 import type { SavedTake } from './saved-take.ts'
+import type { TakeEnd } from './upload.ts'
 import { createUpload } from './upload.ts'
 
 export type SittingFault =
@@ -134,14 +135,21 @@ export function createSitting({ connection, recorder, choices, onTaken }: Sittin
         input: recorderState.input,
       })
       change({ takingPhonemeId: phonemeId, lastTake: null, fault: null })
-      const finish = async (droppedFrames: number) => {
-        const take = await upload.finish(droppedFrames)
+      const finish = async (ended: TakeEnd) => {
+        const take = await upload.finish(ended)
         onTaken(take)
         return take
       }
       try {
-        const { droppedFrames, endedBy } = await recorder.take(upload.append, upload.mayResend)
-        const saved = await finish(droppedFrames)
+        const { droppedFrames, preRollFrames, keyUpFrame, endedBy } = await recorder.take(
+          upload.append,
+          upload.mayResend,
+        )
+        const saved = await finish({
+          droppedFrames,
+          preRollFrames,
+          stopFrame: endedBy === 'stop' ? keyUpFrame : undefined,
+        })
         const fault = recorder.state.get()
         change({
           takingPhonemeId: null,
@@ -154,7 +162,7 @@ export function createSitting({ connection, recorder, choices, onTaken }: Sittin
         if (endedBy === 'microphone') await closeSession()
       } catch (error) {
         // What reached the disk is closed as a take, so that it is shown and playable at once.
-        const saved = error instanceof ConnectionLost ? null : await finish(0).catch(() => null)
+        const saved = error instanceof ConnectionLost ? null : await finish({ droppedFrames: 0 }).catch(() => null)
         change({ takingPhonemeId: null, lastTake: saved, fault: { kind: 'call', error, saved } })
       }
     },

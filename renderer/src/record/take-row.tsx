@@ -8,6 +8,7 @@ import { Day } from '../ui/day.tsx'
 import { formatTimeOfDay } from '../ui/format-date.ts'
 import { formatDbfs } from '../ui/format-dbfs.ts'
 import { formatDuration } from '../ui/format-duration.ts'
+import { verdictShapes } from './take-check.tsx'
 import styles from './take-list.module.css'
 
 export function TakeRow({
@@ -80,9 +81,16 @@ export function TakeRow({
         {take.verdict === 'rejected' && <span data-tone="bad">✕ {t('verdict.rejected')}</span>}
         {publishedSourceId !== null && <span data-tone="native">● {t('record.takes.published')}</span>}
         {take.salvaged && <span data-tone="look">▲ {t('record.takes.salvaged')}</span>}
-        {clippedSamples > 0 && <span data-tone="look">▲ {t('record.takes.clipped')}</span>}
-        {peakDbfs === null && <span data-tone="bad">✕ {t('record.takes.silent')}</span>}
-        {droppedFrames > 0 && <span data-tone="bad">✕ {t('record.takes.dropped', { count: droppedFrames })}</span>}
+        {take.checked && take.verdict === 'new' && (
+          <span data-tone={take.checked.verdict}>
+            {verdictShapes[take.checked.verdict]} {t(`check.${take.checked.verdict}`)}
+          </span>
+        )}
+        {take.checked === null && clippedSamples > 0 && <span data-tone="look">▲ {t('record.takes.clipped')}</span>}
+        {take.checked === null && peakDbfs === null && <span data-tone="bad">✕ {t('record.takes.silent')}</span>}
+        {take.checked === null && droppedFrames > 0 && (
+          <span data-tone="bad">✕ {t('record.takes.dropped', { count: droppedFrames })}</span>
+        )}
         {playback.hasFailed(take.id) && <span data-tone="bad">✕ {t('playback.failed')}</span>}
       </span>
     </li>

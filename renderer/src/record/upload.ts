@@ -4,6 +4,8 @@ import type { StudioClient, StudioConnection } from '../api/studio-connection.ts
 import type { ChunkSink } from '../audio/chunk-courier.ts'
 import type { SavedTake } from './saved-take.ts'
 
+/** How the recorder ended the take. */
+export type TakeEnd = Omit<Parameters<StudioClient['recording']['finish']>[0], 'takeId'>
 type BeginInput = Omit<Parameters<StudioClient['recording']['begin']>[0], 'takeId'>
 
 /** How long a take waits for the studio to come back before it is given up. */
@@ -42,8 +44,8 @@ export function createUpload({ client, whenOpen }: Pick<StudioConnection, 'clien
     }
   }
 
-  const finish = async (droppedFrames: number): Promise<SavedTake> => {
-    const input = { takeId, droppedFrames }
+  const finish = async (ended: TakeEnd): Promise<SavedTake> => {
+    const input = { takeId, ...ended }
     try {
       await opened()
       return await client.recording.finish(input)

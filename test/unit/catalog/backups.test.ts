@@ -156,7 +156,7 @@ describe('the copy of before a migration', () => {
     db.close()
     const [name = '', ...more] = backupsIn(folder)
     expect(more).toEqual([])
-    expect(name).toMatch(/^catalog-v1-\d{8}T\d{6}Z\.sqlite$/)
+    expect(name).toMatch(new RegExp(`^catalog-v${migrations.length}-\\d{8}T\\d{6}Z\\.sqlite$`))
     const place = temporaryFolder()
     cpSync(join(folder, 'backups', name), join(place, catalogFile))
     const copy = catalogIn(place)

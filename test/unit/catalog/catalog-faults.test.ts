@@ -64,7 +64,7 @@ describe('a catalog that is damaged while it is open', () => {
     onTestFinished(() => catalog.close())
     const file = join(folder, catalogFile)
     const db = new Sqlite(file)
-    db.exec('PRAGMA user_version = 1; DELETE FROM jobs; VACUUM')
+    db.exec('VACUUM')
     db.pragma('wal_checkpoint(TRUNCATE)')
     onTestFinished(() => void db.close())
     return { catalog, file }

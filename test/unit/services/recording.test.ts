@@ -56,7 +56,7 @@ describe('a take', () => {
     const takeId = v7()
     await Promise.all([begin(takeId), begin(takeId)])
     await append(recording, takeId, 0)
-    await recording.finish(takeId, 0)
+    await recording.finish({ takeId: takeId, droppedFrames: 0 })
     expect(await begin(takeId)).toBe(takeId)
     expect(catalog.takes.count()).toBe(1)
   })
@@ -65,16 +65,19 @@ describe('a take', () => {
     const { recording, begin, catalog } = await aRecording()
     const takeId = await begin()
     await append(recording, takeId, 0)
-    const [first, second] = await Promise.all([recording.finish(takeId, 3), recording.finish(takeId, 3)])
+    const [first, second] = await Promise.all([
+      recording.finish({ takeId: takeId, droppedFrames: 3 }),
+      recording.finish({ takeId: takeId, droppedFrames: 3 }),
+    ])
     expect(second).toEqual(first)
-    expect(await recording.finish(takeId, 0)).toEqual(catalog.takes.get(takeId))
+    expect(await recording.finish({ takeId: takeId, droppedFrames: 0 })).toEqual(catalog.takes.get(takeId))
   })
 
   it('that is being finished when the studio closes is finished first', async () => {
     const { recording, begin, catalog } = await aRecording()
     const takeId = await begin()
     await append(recording, takeId, 0)
-    const finished = recording.finish(takeId, 3)
+    const finished = recording.finish({ takeId: takeId, droppedFrames: 3 })
     await recording.close()
     expect(catalog.takes.get(takeId)).toMatchObject({ salvaged: false, measurements: { droppedFrames: 3 } })
     await finished
@@ -113,7 +116,7 @@ describe('a take', () => {
     expect(timers.size).toBe(1)
     for (const patienceEnds of timers) patienceEnds()
     await expect.poll(() => catalog.takes.get(takeId)).toMatchObject({ salvaged: true, frameCount: 4800 })
-    expect(await recording.finish(takeId, 0)).toMatchObject({ id: takeId, salvaged: true })
+    expect(await recording.finish({ takeId: takeId, droppedFrames: 0 })).toMatchObject({ id: takeId, salvaged: true })
   })
 
   it('ends before a chunk that is no sound, without a hole', async () => {
@@ -124,7 +127,7 @@ describe('a take', () => {
     await expect(recording.append(takeId, 1, torn)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
     await expect(append(recording, takeId, 1)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
     await expect(append(recording, takeId, 2)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
-    expect(await recording.finish(takeId, 0)).toMatchObject({ frameCount: 4800 })
+    expect(await recording.finish({ takeId: takeId, droppedFrames: 0 })).toMatchObject({ frameCount: 4800 })
   })
 
   it('of a prompt that its phoneme does not have is refused before anybody speaks', async () => {
