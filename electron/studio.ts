@@ -44,6 +44,8 @@ export interface StudioOptions {
   workers: (name: 'espeak-worker' | 'catalog-worker') => URL
   resourcesFolder: string
   clock?: () => Date
+  /** Told what went wrong without stopping anybody; nobody unless said. */
+  log?: (line: string) => void
   /** Who sits at this studio, for the decisions; the system's user name unless said. */
   person?: string
 }
@@ -63,14 +65,15 @@ export async function openStudio({
   workers,
   resourcesFolder,
   clock = () => new Date(),
-  person,
+  person = systemUser(),
+  log = () => {},
 }: StudioOptions): Promise<Studio> {
   const dataFolder = await openDataFolder(folder).catch((error: unknown) => {
     throw asStartFault(error)
   })
   const catalog = openCatalogIn(dataFolder, workers('catalog-worker'), clock)
   try {
-    return await compose({ dataFolder, catalog, workers, resourcesFolder, clock, person: person ?? systemUser() })
+    return await compose({ dataFolder, catalog, workers, resourcesFolder, clock, person, log })
   } catch (error) {
     catalog.close()
     throw asStartFault(error)
@@ -85,7 +88,7 @@ interface Parts extends Required<Omit<StudioOptions, 'folder'>> {
   catalog: Catalog
 }
 
-async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, person }: Parts): Promise<Studio> {
+async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, person, log }: Parts): Promise<Studio> {
   const inventoryFile = join(resourcesFolder, 'inventories', 'english.json')
   fillInventory(catalog, readInventory(await readFile(inventoryFile, 'utf8'), inventoryFile), clock().toISOString())
   catalog.jobs.cancelLeftOver(clock().toISOString())
@@ -136,6 +139,14 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
     calls,
   )
 
+  // One at a time: a worker that has the catalog open would leave its log behind when the catalog closes.
+  let backingUp = Promise.resolve()
+  const backUp = () => {
+    backingUp = backingUp.then(() => catalog.backUp()).catch((error: unknown) => log(messageOf(error)))
+    return backingUp
+  }
+  void backUp()
+
   return {
     router,
     media: createMedia({ ...files, parseRange }),
@@ -145,6 +156,8 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
         await recording.close()
         await Promise.allSettled(engines.map((engine) => engine.close()))
         await calls.ended(closingPatienceMs)
+        // Does nothing where today's copy exists already.
+        await backUp()
       } finally {
         catalog.close()
       }
@@ -196,6 +209,10 @@ function announce({ takes, unclaimed }: SalvageReport): string[] {
   if (unclaimed.length > 0)
     told.push(`Found recordings whose details are lost; they stay where they are: ${unclaimed.join(', ')}.`)
   return told
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function later(milliseconds: number, act: () => void): () => void {

@@ -1,8 +1,10 @@
 import { ORPCError, os } from '@orpc/server'
 import { studioErrors } from '#shared/contract/errors.ts'
+import { asStudioFault } from '../services/as-studio-fault.ts'
 import { StudioFault } from '../services/studio-fault.ts'
 
-function translated(error: unknown): unknown {
+function translated(thrown: unknown): unknown {
+  const error = asStudioFault(thrown)
   if (!(error instanceof StudioFault)) return error
   return new ORPCError(error.code, { defined: error.code in studioErrors, data: error.data })
 }

@@ -1,8 +1,13 @@
+import { CatalogFault } from '../catalog/catalog-fault.ts'
 import { StorageFault } from '../storage/storage-fault.ts'
 import { StudioFault } from './studio-fault.ts'
 
 /** Storage's faults in the contract's terms; anything else stays as it is. `savedSeconds`: what of a take is safe. */
 export function asStudioFault(error: unknown, savedSeconds = 0): unknown {
+  if (error instanceof CatalogFault) {
+    if (error.code === 'DISK_FULL') return new StudioFault('DISK_FULL', { folder: error.file, savedSeconds })
+    return new StudioFault('FILE_FAILED', { path: error.file, reason: error.message })
+  }
   if (!(error instanceof StorageFault)) return error
   const { code, folder, path } = error
   switch (code) {

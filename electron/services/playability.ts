@@ -65,7 +65,7 @@ export function createPlayability({ catalog, files }: { catalog: Catalog; files:
     const found = files.statNow(path)
     if (found === null) return 'file missing'
     const fault = (await files.sha256(path)) === sha256 ? await contentFault(await files.read(path)) : 'wrong hash'
-    catalog.write(() => {
+    catalog.writeQuietly(() => {
       // It may have been replaced while its file was being read.
       if (catalog.sources.get(id)) catalog.sources.putFileCheck(id, { modifiedMs: found.modifiedMs, fault })
     })

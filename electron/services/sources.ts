@@ -110,7 +110,7 @@ export function createSources({ catalog, files, playability, newId, clock, perso
       if (stored !== undefined) return drawnWaveform(stored)
       const audio = await decodeAudio(await files.read(path).catch(rejectAsStudioFault))
       const waveform = { sha256, ...(await measureAudio(audio)).waveform }
-      catalog.write(() => catalog.waveforms.put(waveform))
+      catalog.writeQuietly(() => catalog.waveforms.put(waveform))
       return drawnWaveform(waveform)
     },
     async add(source, { bytes, extension }) {

@@ -1,4 +1,4 @@
-import type { TrimMarks } from '../entities/take.ts'
+import type { TrimMarks } from '../entities/recorded-sound.ts'
 
 /** Kept before the first and after the last sound heard; decays are slower than onsets. */
 const padBeforeSeconds = 0.2

@@ -2,21 +2,11 @@ import type { CheckLimits } from '../acoustics/checks/check-limits.ts'
 import type { TakeCheck } from '../acoustics/checks/check-take.ts'
 import type { SoundClass } from '../acoustics/checks/sound-class.ts'
 import type { PromptContext } from './phoneme.ts'
+import type { InputSettings, TrimMarks } from './recorded-sound.ts'
+
+export type { InputSettings, TrimMarks } from './recorded-sound.ts'
 
 export type TakeVerdict = 'new' | 'kept' | 'rejected'
-
-/** What the browser says the microphone's track really does, kept with every sitting and take. */
-export interface InputSettings {
-  deviceLabel: string
-  /** Empty where the browser hides it. */
-  deviceId: string
-  sampleRateHz: number
-  channelCount: number
-  /** null: the browser does not say. */
-  echoCancellation: boolean | null
-  noiseSuppression: boolean | null
-  autoGainControl: boolean | null
-}
 
 export interface Session {
   id: string
@@ -25,12 +15,6 @@ export interface Session {
   noiseFloorDbfs: number | null
   startedAt: string
   endedAt: string | null
-}
-
-/** Which part of the take is heard, in frames; `endFrame` is the first frame left out. The file itself is never cut. */
-export interface TrimMarks {
-  startFrame: number
-  endFrame: number
 }
 
 export interface TakeMeasurements {

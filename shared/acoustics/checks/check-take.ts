@@ -1,14 +1,10 @@
-import type { InputSettings } from '../../entities/take.ts'
+import type { InputSettings } from '../../entities/recorded-sound.ts'
 import type { CheckLimits, ClassLimits } from './check-limits.ts'
 import { type CheckVerdict, type Finding, type Severity, verdictOf } from './findings.ts'
 import { inputFindings } from './input-findings.ts'
 import { type CheckMeasurements, type MeasureTake, measureTake } from './measure-take.ts'
+import type { SoundCheck } from './sound-check.ts'
 import type { SoundClass } from './sound-class.ts'
-
-export interface SoundCheck {
-  noiseFloorDbfs: number | null
-  input: InputSettings
-}
 
 export interface CheckTake extends MeasureTake {
   soundClass: SoundClass

@@ -1,4 +1,4 @@
-import type { TrimMarks } from '../../entities/take.ts'
+import type { TrimMarks } from '../../entities/recorded-sound.ts'
 import { createBandMeter, hopSeconds } from '../room-noise/band-meter.ts'
 import type { BandHop, BandPowers } from '../room-noise/band-meter.ts'
 import { type RoomOfTake, roomOfTake } from './room-of-take.ts'

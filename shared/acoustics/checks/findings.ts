@@ -1,4 +1,4 @@
-import type { InputSettings } from '../../entities/take.ts'
+import type { InputSettings } from '../../entities/recorded-sound.ts'
 
 /** A note is told and changes nothing; "look" and "bad" make the verdict. */
 export type Severity = 'note' | 'look' | 'bad'

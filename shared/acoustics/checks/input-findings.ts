@@ -1,5 +1,5 @@
-import type { InputSettings } from '../../entities/take.ts'
-import type { SoundCheck } from './check-take.ts'
+import type { InputSettings } from '../../entities/recorded-sound.ts'
+import type { SoundCheck } from './sound-check.ts'
 import type { ComparedSetting, Finding } from './findings.ts'
 
 const compared: readonly ComparedSetting[] = [

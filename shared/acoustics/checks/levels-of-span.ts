@@ -1,4 +1,4 @@
-import type { TrimMarks } from '../../entities/take.ts'
+import type { TrimMarks } from '../../entities/recorded-sound.ts'
 
 const frameSeconds = 0.01
 /** Frames this far below the loudest are closures and decays, and don't count as active. */

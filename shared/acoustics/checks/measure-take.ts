@@ -1,6 +1,6 @@
 import { createLevels, dbfs } from '../levels.ts'
 import { measureMainsHum } from '../room-noise/mains-hum.ts'
-import type { TrimMarks } from '../../entities/take.ts'
+import type { TrimMarks } from '../../entities/recorded-sound.ts'
 import { type FindSound, type FoundSound, findSound } from './find-sound.ts'
 import { activePower, powerDbfs, powerIn } from './levels-of-span.ts'
 
@@ -24,7 +24,7 @@ export interface CheckMeasurements {
   sound: TrimMarks | null
   humHz: 50 | 60 | null
   humDbfs: number | null
-  /** Mean of the samples. */
+  /** Mean of the samples while nobody speaks; of all of them where the room is not heard. */
   dcOffset: number
   longestZeroRunSeconds: number
   zerosInSound: boolean
@@ -37,8 +37,10 @@ export function measureTake(take: MeasureTake): CheckMeasurements {
   levels.add(samples.subarray(trim.startFrame, trim.endFrame))
   const { peakDbfs, clippedSamples } = levels.result()
 
-  const dcOffset = offsetOf(samples)
   const { span: found, room, roomFrom } = findSound(take)
+  // A voice's pulses are not even about zero: what the device adds is what is left when nobody speaks.
+  const silence = room.map(({ startFrame, endFrame }) => samples.subarray(startFrame, endFrame))
+  const dcOffset = offsetOf(silence.length === 0 ? [samples] : silence)
   const sound = found && within(found, trim)
   const roomPower = powerIn(samples, room, dcOffset)
   const soundPower = sound && activePower(samples.subarray(sound.startFrame, sound.endFrame), sampleRateHz, dcOffset)
@@ -63,11 +65,14 @@ export function measureTake(take: MeasureTake): CheckMeasurements {
 }
 
 /** Digital silence at the ends is not the converter's, and has no share in its offset. */
-function offsetOf(samples: Float32Array): number {
-  const first = samples.findIndex((sample) => sample !== 0)
-  if (first < 0) return 0
-  const core = samples.subarray(first, samples.findLastIndex((sample) => sample !== 0) + 1)
-  return core.reduce((sum, sample) => sum + sample, 0) / core.length
+function offsetOf(stretches: readonly Float32Array[]): number {
+  let sum = 0
+  let count = 0
+  for (const stretch of stretches) {
+    for (const sample of stretch) sum += sample
+    count += stretch.length
+  }
+  return count === 0 ? 0 : sum / count
 }
 
 function within(span: TrimMarks, trim: TrimMarks): TrimMarks | null {

@@ -1,4 +1,4 @@
-import type { TrimMarks } from '../../entities/take.ts'
+import type { TrimMarks } from '../../entities/recorded-sound.ts'
 import { type FindSound, findSound } from './find-sound.ts'
 
 /**

@@ -1,10 +1,12 @@
 import { createRouterClient } from '@orpc/server'
+import { v7 } from 'uuid'
 import type { StudioClient } from '#test/support/join-studio.ts'
 import { studioParts } from '#studio/hosts/common/studio-parts.ts'
 import { newSecret } from '#studio/hosts/common/secret.ts'
 import { serve } from '#studio/hosts/loopback/serve.ts'
 import { openStudio } from '#studio/studio.ts'
-import { wavFile } from './known-sound.ts'
+import { anInput } from '#test/builders.ts'
+import { chunkOf } from '#test/sounds.ts'
 import type { SpokenSound } from './spoken-sound.ts'
 import { spokenSound } from './spoken-sound.ts'
 
@@ -79,6 +81,8 @@ const jameses: [string, SpokenSound][] = [
   ['ʃ', hiss(120, [2400, 3600], 0.55)],
 ]
 
+const studioMicrophone = { ...anInput, deviceLabel: 'USB microphone' }
+
 /** Three speakers, fifteen recordings, every machine voice: a studio in the middle of its work. */
 export async function furnish(client: StudioClient): Promise<void> {
   const anna = await client.speakers.add({
@@ -102,11 +106,23 @@ export async function furnish(client: StudioClient): Promise<void> {
     gender: 'female',
     consent: null,
   })
-  const take = async (phoneme: string, speakerCode: string, sound: SpokenSound) => {
-    const bytes = wavFile({ sampleRateHz: 48_000, channels: [spokenSound(sound)] })
-    const file = new Blob([Uint8Array.from(bytes)])
-    const { take: made } = await client.takes.importFile({ phoneme, speakerCode, file, fileName: 'take.wav' })
-    return made.id
+  const sessions = new Map<string, string>()
+  for (const { id, code } of [anna, james, quyen]) {
+    const { id: sessionId } = await client.recording.openSession({ speakerId: id, input: studioMicrophone })
+    sessions.set(code, sessionId)
+  }
+  const take = async (symbol: string, speakerCode: string, sound: SpokenSound) => {
+    const { phoneme } = await client.phonemes.get({ phoneme: symbol })
+    const takeId = v7()
+    const sessionId = sessions.get(speakerCode) ?? ''
+    const asked = { takeId, sessionId, phonemeId: phoneme.id, promptId: null, input: studioMicrophone }
+    await client.recording.begin({ ...asked, context: 'isolated' })
+    const samples = Float32Array.from(spokenSound(sound), (sample) => sample / 32_768)
+    await client.recording.append({ takeId, sequence: 0, samples: chunkOf(samples) })
+    const key = Math.round(0.3 * studioMicrophone.sampleRateHz)
+    const keys = { preRollFrames: key, stopFrame: samples.length - key }
+    await client.recording.finish({ takeId, droppedFrames: 0, ...keys })
+    return takeId
   }
   const published = async (phoneme: string, speakerCode: string, sound: SpokenSound) => {
     await client.takes.publish({ takeId: await take(phoneme, speakerCode, sound) })

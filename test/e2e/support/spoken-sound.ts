@@ -10,8 +10,8 @@ export interface SpokenSound {
   peak: number
 }
 
-const headSeconds = 0.25
-const tailSeconds = 0.35
+const headSeconds = 0.5
+const tailSeconds = 0.5
 
 /** 16-bit samples at 48 kHz with a room's quiet around them. */
 export function spokenSound({ seconds, pitchHz, formantsHz, breath, peak }: SpokenSound): Int16Array {
