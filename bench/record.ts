@@ -11,7 +11,7 @@ import type { StudioClient } from '#test/support/join-studio.ts'
 import { joinStudio } from '#test/support/join-studio.ts'
 import { startStudio } from '#test/support/studio-process.ts'
 import { chunksOf, toneIn } from '#test/sounds.ts'
-import { busyCores } from './support/busy-cores.ts'
+import { busyCores } from '#test/support/busy-cores.ts'
 import { compare, figureOf } from './support/measure.ts'
 
 const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } })

@@ -7,7 +7,7 @@ import { wavHeader } from '#shared/node/audio/wav-header.ts'
 import type { WavLayout } from '#shared/node/audio/wav.ts'
 import { readWavLayout } from '#shared/node/audio/wav.ts'
 import { datedPath } from './dated-path.ts'
-import { exists, writeAll } from './durable.ts'
+import { exists, removeFile, writeAll } from './durable.ts'
 import type { KeptFile } from './keep-take.ts'
 import { describeFile, freePath, moveInFolder } from './keep-take.ts'
 import type { DataFolder } from './open-data-folder.ts'
@@ -109,7 +109,12 @@ async function salvageOne(folder: DataFolder, takeId: string): Promise<Salvaged>
     return { ...left, kind: 'take', ...(await describeFile(folder, note.path)), ...sound }
   }
 
-  const lastWritten = (await stat(wavFile)).mtime
+  const { mtime: lastWritten, size } = await stat(wavFile)
+  if (size === 0 && read.kind === 'none') {
+    // Made, and the studio ended before the first byte: nothing was recorded, and nothing tells of it.
+    await removeFile(wavFile)
+    return { ...left, ...noSound, kind: 'missing', path: from }
+  }
   const mended = await mend(wavFile, note)
   if (!mended) return { ...left, ...noSound, kind: 'unreadable', path: from, reason: 'neither header nor note' }
   const { sampleRateHz, channelCount } = mended

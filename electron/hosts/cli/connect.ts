@@ -50,7 +50,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 async function openHere(lock: FolderLock, { folder, openStudio, parts, tell }: ConnectOptions): Promise<Connection> {
   try {
     const { workers, resourcesFolder } = parts
-    const studio = await openStudio({ folder, workers, resourcesFolder })
+    const studio = await openStudio({ folder, workers, resourcesFolder, log: tell })
     for (const line of studio.announcements) tell(line)
     return {
       studio: createRouterClient(studio.router, { context: {} }),

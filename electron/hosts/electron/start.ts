@@ -64,7 +64,7 @@ async function openDesktop(folder: string, { openStudio, parts, tell }: DesktopF
   try {
     const lock = await lockFolder(folder, { door: 'desktop', doing: '' })
     opened.push(() => lock.release())
-    const studio = await openStudio({ folder, workers, resourcesFolder })
+    const studio = await openStudio({ folder, workers, resourcesFolder, log: tell })
     opened.push(() => studio.close())
     for (const line of studio.announcements) tell(line)
     const token = newSecret()

@@ -69,7 +69,7 @@ async function serveUntil(
   const lock = await lockFolder(folder, { door: 'browser', doing: '' })
   try {
     const { workers, resourcesFolder, rendererFolder } = parts
-    const studio = await openStudio({ folder, workers, resourcesFolder })
+    const studio = await openStudio({ folder, workers, resourcesFolder, log: tell })
     try {
       for (const line of studio.announcements) tell(line)
       const token = newSecret()

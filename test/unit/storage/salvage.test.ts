@@ -170,6 +170,13 @@ describe('a recording that a crash left', () => {
     expect(await readFile(folder.file('recording/take-1.wav'), 'utf8')).toBe('x'.repeat(5000))
   })
 
+  it('is nothing where the studio ended before the first byte, and leaves nothing', async () => {
+    const { folder } = await anOpenFolder()
+    await writeFile(folder.file('recording/take-1.wav'), '')
+    expect(await salvageRecordings(folder)).toMatchObject([{ kind: 'missing', frameCount: 0 }])
+    expect(await inRecording(folder)).toEqual([])
+  })
+
   it('is told of where its sound is missing', async () => {
     const folder = await aCrash()
     await rm(folder.file('recording/take-1.wav'))
