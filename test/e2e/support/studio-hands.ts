@@ -5,8 +5,11 @@ import { expect } from '@playwright/test'
 export function studioHands(page: Page) {
   const microphone = page.getByRole('region', { name: 'Microphone' })
   const stage = (word: string) => expect(microphone.getByText(word, { exact: true })).toBeVisible()
-  const recordingClock = async () =>
-    Number.parseFloat(/Recording\s*([\d.]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0')
+  /** In seconds: the screen shows `12.4 s` up to a minute, and `1:05` from there. */
+  const recordingClock = async () => {
+    const shown = /Recording\s*([\d.:]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0'
+    return shown.split(':').reduce((total, part) => total * 60 + Number.parseFloat(part), 0)
+  }
   return {
     stage,
 
