@@ -12,11 +12,16 @@ import { joinStudio } from '#test/support/join-studio.ts'
 import { startStudio } from '#test/support/studio-process.ts'
 import { chunksOf, toneIn } from '#test/sounds.ts'
 import { busyCores } from '#test/support/busy-cores.ts'
+import { findChromium, thisMachine } from '../tools/test/find-chromium.ts'
 import { compare, figureOf } from './support/measure.ts'
 
 const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } })
 const busySeconds = Number(flags.seconds)
 const sampleRateHz = 44_100
+
+const chromium = await findChromium(thisMachine)
+if (chromium.kind === 'missing') throw new Error(chromium.sentence)
+process.env['PHONEME_STUDIO_CHROMIUM'] = chromium.executable
 
 const root = await mkdtemp(join(tmpdir(), 'phoneme-bench-'))
 try {
