@@ -122,6 +122,9 @@ function RecordPhoneme() {
       aside={<Setup recorder={recorderState} />}
     >
       {state.fault && <FaultNotice fault={state.fault} />}
+      {recorderState.kind === 'recording' && recorderState.droppedFrames > 0 && (
+        <Notice tone="bad">{t('record.dropping', { count: recorderState.droppedFrames })}</Notice>
+      )}
       {row && <Prompt phoneme={row.phoneme} />}
       <section className={styles.stage} aria-label={t('record.live')}>
         <LiveSound meter={'meter' in recorderState ? recorderState.meter : null} recording={recording} />

@@ -56,7 +56,7 @@ describe('a take', () => {
     const takeId = v7()
     await Promise.all([begin(takeId), begin(takeId)])
     await append(recording, takeId, 0)
-    await recording.finish({ takeId: takeId, droppedFrames: 0 })
+    await recording.finish({ takeId, droppedFrames: 0 })
     expect(await begin(takeId)).toBe(takeId)
     expect(catalog.takes.count()).toBe(1)
   })
@@ -66,18 +66,18 @@ describe('a take', () => {
     const takeId = await begin()
     await append(recording, takeId, 0)
     const [first, second] = await Promise.all([
-      recording.finish({ takeId: takeId, droppedFrames: 3 }),
-      recording.finish({ takeId: takeId, droppedFrames: 3 }),
+      recording.finish({ takeId, droppedFrames: 3 }),
+      recording.finish({ takeId, droppedFrames: 3 }),
     ])
     expect(second).toEqual(first)
-    expect(await recording.finish({ takeId: takeId, droppedFrames: 0 })).toEqual(catalog.takes.get(takeId))
+    expect(await recording.finish({ takeId, droppedFrames: 0 })).toEqual(catalog.takes.get(takeId))
   })
 
   it('that is being finished when the studio closes is finished first', async () => {
     const { recording, begin, catalog } = await aRecording()
     const takeId = await begin()
     await append(recording, takeId, 0)
-    const finished = recording.finish({ takeId: takeId, droppedFrames: 3 })
+    const finished = recording.finish({ takeId, droppedFrames: 3 })
     await recording.close()
     expect(catalog.takes.get(takeId)).toMatchObject({ salvaged: false, measurements: { droppedFrames: 3 } })
     await finished
@@ -116,7 +116,7 @@ describe('a take', () => {
     expect(timers.size).toBe(1)
     for (const patienceEnds of timers) patienceEnds()
     await expect.poll(() => catalog.takes.get(takeId)).toMatchObject({ salvaged: true, frameCount: 4800 })
-    expect(await recording.finish({ takeId: takeId, droppedFrames: 0 })).toMatchObject({ id: takeId, salvaged: true })
+    expect(await recording.finish({ takeId, droppedFrames: 0 })).toMatchObject({ id: takeId, salvaged: true })
   })
 
   it('ends before a chunk that is no sound, without a hole', async () => {
@@ -127,7 +127,28 @@ describe('a take', () => {
     await expect(recording.append(takeId, 1, torn)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
     await expect(append(recording, takeId, 1)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
     await expect(append(recording, takeId, 2)).rejects.toMatchObject({ code: 'WRONG_VALUE' })
-    expect(await recording.finish({ takeId: takeId, droppedFrames: 0 })).toMatchObject({ frameCount: 4800 })
+    expect(await recording.finish({ takeId, droppedFrames: 0 })).toMatchObject({ frameCount: 4800 })
+  })
+
+  it('is checked as soon as it is made, against limits that stay with it', async () => {
+    const { recording, begin, catalog } = await aRecording()
+    const record = async (amplitude: number) => {
+      const takeId = await begin()
+      const room = Float32Array.from(
+        toneIn(0.5, 0.5, 48_000, amplitude),
+        (sample, at) => sample + 2e-4 * Math.sin(at * 7.3),
+      )
+      await recording.append(takeId, 0, chunkOf(room.map((sample) => Math.max(-1, Math.min(1, sample)))))
+      return recording.finish({ takeId, droppedFrames: 0, preRollFrames: 14_400, stopFrame: 57_600 })
+    }
+    const [fine, clipped] = [await record(0.2), await record(1.5)]
+    expect(fine.checked).toMatchObject({ verdict: 'good', soundClass: 'vowel', limits: { peakLookDbfs: -1 } })
+    expect(clipped.checked?.verdict).toBe('bad')
+    expect(clipped.checked?.findings.map(({ code }) => code)).toContain('CLIPPED')
+    expect(catalog.takes.get(clipped.id)?.checked).toEqual(clipped.checked)
+    // The tone begins half a second in; the key's place is no part of it.
+    expect(fine.trim.startFrame).toBeGreaterThan(0.25 * 48_000)
+    expect(fine.trim.startFrame).toBeLessThanOrEqual(0.5 * 48_000)
   })
 
   it('of a prompt that its phoneme does not have is refused before anybody speaks', async () => {
