@@ -95,22 +95,7 @@ async function samplesLost() {
   const known = knownSound({ sampleRateHz, channelCount: 2, seconds: busySeconds + 30, headSeconds: 1, seed: 60 })
   const microphoneFile = join(root, 'microphone.wav')
   await writeFile(microphoneFile, wavFile(known))
-  const studio = await startStudio(folder)
-  const { page, close } = await openWindow({ address: studio.address, microphoneFile })
-  const hands = studioHands(page)
-  await hands.choosePhoneme('i:', /iː/)
-  await hands.addSpeaker('Anna', { consent: true })
-  await hands.openMicrophone()
-  const busy = busyCores()
-  const start = performance.now()
-  await hands.recordTake(() => hands.recordedSeconds(busySeconds))
-  const wallSeconds = (performance.now() - start) / 1000
-  await busy.release()
-  const { client, leave } = joinStudio(studio.address)
-  const [view] = await client.takes.list({})
-  leave()
-  await close()
-  await studio.stop()
+  const { view, wallSeconds } = await recordWhileBusy(folder, microphoneFile)
   if (view === undefined) throw new Error('no take was made')
   const written = await decodeAudio(await readFile(join(folder, view.take.path)))
   const matches = written.channels.map((channel) => matchRecording(channel, known.channels[0] ?? new Int16Array()))
@@ -128,5 +113,31 @@ async function samplesLost() {
         ? 0
         : 'some',
     droppedFramesReported: view.take.measurements.droppedFrames,
+  }
+}
+
+async function recordWhileBusy(folder: string, microphoneFile: string) {
+  const studio = await startStudio(folder)
+  const busy = busyCores()
+  try {
+    const { page, close } = await openWindow({ address: studio.address, microphoneFile })
+    try {
+      const hands = studioHands(page)
+      await hands.choosePhoneme('i:', /iː/)
+      await hands.addSpeaker('Anna', { consent: true })
+      await hands.openMicrophone()
+      const start = performance.now()
+      await hands.recordTake(() => hands.recordedSeconds(busySeconds))
+      const wallSeconds = (performance.now() - start) / 1000
+      const { client, leave } = joinStudio(studio.address)
+      const [view] = await client.takes.list({})
+      leave()
+      return { view, wallSeconds }
+    } finally {
+      await close()
+    }
+  } finally {
+    await busy.release()
+    await studio.stop()
   }
 }
