@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import { joinStudio } from '#test/support/join-studio.ts'
 import { startStudio, studioCommand } from '#test/support/studio-process.ts'
+import { furnish, openStudioAt, steppingClock } from './support/furnished-studio.ts'
 import { openRecordingScene } from './support/recording-scene.ts'
 import { studioHands } from './support/studio-hands.ts'
 import { openWindow } from './support/studio-window.ts'
@@ -179,5 +180,23 @@ test('every control shows where the focus is, and has a name', async ({}, info) 
   } finally {
     await close()
     expect(await studio.stop()).toBe(0)
+  }
+})
+
+test('a row of the catalog plays by P, and a speaker’s consent is withdrawn by their number', async ({}, info) => {
+  const studio = await openStudioAt(info.outputPath('data'), steppingClock('2026-11-02T08:00:00.000Z'), furnish)
+  const { page, close } = await openWindow({ address: studio.address })
+  try {
+    const hands = studioHands(page)
+    await hands.openRoom('Catalog')
+    await expect(page.getByRole('button', { name: /^Play/ }).first()).toBeVisible()
+    await page.keyboard.press('p')
+    await expect(page.getByRole('button', { name: /^Stop/ })).toBeVisible()
+    await hands.openRoom('Settings')
+    await page.keyboard.press('1')
+    await expect(page.getByRole('dialog', { name: 'Withdraw consent of Anna Keller?' })).toBeVisible()
+  } finally {
+    await close()
+    await studio.close()
   }
 })

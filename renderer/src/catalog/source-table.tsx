@@ -7,6 +7,7 @@ import { useVoiceName } from '../parts/use-voice-name.ts'
 import { usePlayback } from '../parts/use-playback.ts'
 import { Day } from '../ui/day.tsx'
 import { formatDuration } from '../ui/format-duration.ts'
+import { useKeyAction } from '../ui/keys/keys-context.tsx'
 import type { CatalogRow } from './filter-sources.ts'
 import styles from './source-table.module.css'
 
@@ -16,6 +17,21 @@ const columns = ['phoneme', 'type', 'voice', 'language', 'duration', 'plays', 'c
 export function SourceTable({ rows }: { rows: readonly CatalogRow[] }) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
+  const playback = usePlayback()
+  useKeyAction({
+    id: 'catalog.play',
+    chord: 'p',
+    label: t('catalog.playRow'),
+    group: t('catalog.title'),
+    enabled: rows.length > 0,
+    run: () => {
+      const focused = document.activeElement?.closest<HTMLElement>('tr[data-source]')?.dataset['source']
+      const view = (rows.find((row) => row.view.source.id === focused) ?? rows[0])?.view
+      if (!view?.url || view.fault !== null) return
+      if (playback.isPlaying(view.source.id)) playback.stop()
+      else void playback.playSource({ id: view.source.id, url: view.url })
+    },
+  })
   const rowHeight = () => 2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   // Its answers change without its identity changing: nothing here may be memoised by a compiler.
   // oxlint-disable-next-line react/incompatible-library
@@ -60,7 +76,12 @@ function SourceRow({ row: { view, phoneme }, index, top }: { row: CatalogRow; in
   const playing = playback.isPlaying(source.id)
   const name = `${phoneme?.ipaSymbol ?? ''} ${voiceName}`
   return (
-    <tr aria-rowindex={index + 2} className={styles.row} style={{ transform: `translateY(${top}px)` }}>
+    <tr
+      aria-rowindex={index + 2}
+      data-source={source.id}
+      className={styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+    >
       <td data-column="phoneme">
         <a href={`#/compare/${source.phonemeId}`} className={styles.phoneme}>
           <Ipa symbol={phoneme?.ipaSymbol ?? '?'} size="row" />

@@ -44,7 +44,7 @@ export function Speakers() {
       {withdraw.error && <Notice tone="bad">{words(withdraw.error)}</Notice>}
       {speakers?.length === 0 && <p className={styles.hint}>{t('settings.noSpeakers')}</p>}
       <ul className={styles.speakers}>
-        {speakers?.map((speaker) => (
+        {speakers?.map((speaker, index) => (
           <li key={speaker.id} className={styles.speaker}>
             <span className={styles.name}>
               {speaker.displayName}
@@ -57,6 +57,7 @@ export function Speakers() {
               <ActionButton
                 id={`settings.withdraw.${speaker.id}`}
                 label={t('consent.withdraw')}
+                chord={digitOf(index)}
                 group={group}
                 onAct={() => setWithdrawing(speaker)}
               />
@@ -64,6 +65,7 @@ export function Speakers() {
               <ActionButton
                 id={`settings.give.${speaker.id}`}
                 label={t('consent.give')}
+                chord={digitOf(index)}
                 group={group}
                 onAct={() => setGiving(speaker)}
               />
@@ -86,6 +88,11 @@ export function Speakers() {
       </ConfirmDialog>
     </section>
   )
+}
+
+/** The first nine speakers have a digit; the others are reached by Tab and found by Ctrl-K. */
+function digitOf(index: number): string | undefined {
+  return index < 9 ? `Digit${index + 1}` : undefined
 }
 
 function ConsentState({ speaker }: { speaker: Speaker }) {
