@@ -42,6 +42,12 @@ const sharedRooms = [
     'Studio and server both build on it.',
   ),
   fence(
+    'only-its-worker-says-msedge-tts',
+    { pathNot: '^shared/node/workers/edge-worker[^/]*$' },
+    npm('msedge-tts'),
+    'It throws outside any promise, which only a thread of its own survives.',
+  ),
+  fence(
     'shared-knows-no-house',
     '^shared/',
     '^(electron|renderer|server)/',

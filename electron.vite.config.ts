@@ -10,6 +10,7 @@ const nodeSide = {
   main: at('electron/hosts/electron/main.ts'),
   cli: at('electron/hosts/cli/main.ts'),
   'espeak-worker': at('shared/node/workers/espeak-worker.ts'),
+  'edge-worker': at('shared/node/workers/edge-worker.ts'),
   'catalog-worker': at('electron/catalog/catalog-worker.ts'),
 }
 

@@ -11,6 +11,8 @@ export default defineConfig({
         name: room,
         include: [`test/${room}/**/*.test.{ts,tsx}`],
         environment: 'node',
+        // No test may reach the voice service; those about it have one of their own on this machine.
+        env: { PHONEME_STUDIO_OFFLINE: '1' },
         // Native SQLite and real child processes: a crash must cost one file, not the run.
         pool: 'forks',
         testTimeout: room === 'long' ? 600_000 : 20_000,

@@ -9,6 +9,7 @@ import { openCatalog } from '#studio/catalog/open-catalog.ts'
 import { studioParts } from '#studio/hosts/common/studio-parts.ts'
 import { createPhonemes } from '#studio/services/phonemes.ts'
 import { createPlayability } from '#studio/services/playability.ts'
+import { createResolver } from '#studio/services/resolver.ts'
 import { createSources } from '#studio/services/sources.ts'
 import { createAudioFiles } from '#studio/storage/audio-files.ts'
 import { openDataFolder } from '#studio/storage/open-data-folder.ts'
@@ -41,7 +42,11 @@ async function measureCatalog() {
   })
   const files = createAudioFiles(dataFolder)
   const playability = createPlayability({ catalog, files })
-  const phonemes = createPhonemes({ catalog, playability, clock })
+  const phonemes = createPhonemes({
+    catalog,
+    resolver: createResolver({ catalog, files, playability, clock }),
+    makeFresh: () => {},
+  })
   const sources = createSources({ catalog, files, playability, newId, clock, person: 'bench' })
   const bytes = encodeWav24([toneIn(0.05, 0.3, 22_050)], 22_050)
   const every = phonemes.every()

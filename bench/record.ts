@@ -13,9 +13,13 @@ import { startStudio } from '#test/support/studio-process.ts'
 import { chunksOf, toneIn } from '#test/sounds.ts'
 import { busyCores } from '#test/support/busy-cores.ts'
 import { findChromium, thisMachine } from '../tools/test/find-chromium.ts'
+import { keyLatency } from './support/key-latency.ts'
 import { compare, figureOf } from './support/measure.ts'
+import { recordForLong } from './support/record-for-long.ts'
 
-const { values: flags } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } })
+const { values: flags } = parseArgs({
+  options: { seconds: { type: 'string', default: '60' }, minutes: { type: 'string', default: '10' } },
+})
 const busySeconds = Number(flags.seconds)
 const sampleRateHz = 44_100
 
@@ -27,10 +31,15 @@ const root = await mkdtemp(join(tmpdir(), 'phoneme-bench-'))
 try {
   const shortTake = await stopToPlayable(1, 30)
   const longTake = await stopToPlayable(600, 5)
+  const { keyToRecordingMs, stopToVerdictMs, keyToScreenMs } = await keyLatency(root, 20)
   const lost = await samplesLost()
+  const memory = await recordForLong(root, Number(flags.minutes))
+  const bareScreen = { what: 'a key that only changes a word on the page', values: keyToScreenMs }
+  const keyToRecording = compare('ms', keyToRecordingMs, bareScreen)
+  const stopToVerdict = compare('ms', stopToVerdictMs, bareScreen)
   if (lost.samplesLost !== 0) process.exitCode = 1
   process.stdout.write(
-    `${JSON.stringify({ bench: 'record', lost, stopToPlayable: { shortTake, longTake } }, null, 2)}\n`,
+    `${JSON.stringify({ bench: 'record', lost, stopToPlayable: { shortTake, longTake }, keyToRecording, stopToVerdict, memory }, null, 2)}\n`,
   )
 } finally {
   await rm(root, { recursive: true, force: true })

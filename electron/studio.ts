@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
+import { createEdgeEngine } from '#shared/node/engines/edge.ts'
 import { createEspeakEngine } from '#shared/node/engines/espeak.ts'
+import { createOwnProgramEngine } from '#shared/node/engines/own-program.ts'
 import { CatalogFault } from './catalog/catalog-fault.ts'
 import type { Catalog } from './catalog/open-catalog.ts'
 import { openCatalog } from './catalog/open-catalog.ts'
@@ -10,19 +12,29 @@ import { createMedia } from './rpc/media.ts'
 import { createCallCount } from './rpc/call-count.ts'
 import type { StudioRouter } from './rpc/router.ts'
 import { createRouter } from './rpc/router.ts'
+import { createAnalytics } from './services/analytics.ts'
 import { createBundles } from './services/bundles.ts'
+import { createCacheUpkeep } from './services/cache-upkeep.ts'
 import { createDoctor } from './services/doctor.ts'
 import { fillInventory } from './services/fill-inventory.ts'
-import { createGeneration } from './services/generation.ts'
 import { createPhonemes } from './services/phonemes.ts'
 import { createPlayability } from './services/playability.ts'
 import { InventoryFault, readInventory } from './services/read-inventory.ts'
 import { createRecording } from './services/recording.ts'
+import { createResolver } from './services/resolver.ts'
 import type { SalvageReport } from './services/salvage-takes.ts'
 import { salvageTakes } from './services/salvage-takes.ts'
+import { createScripts } from './services/scripts.ts'
+import { createSessions } from './services/sessions.ts'
+import { createSettings } from './services/settings.ts'
+import { createSittingReview } from './services/sitting-review.ts'
+import { createSittings } from './services/sittings.ts'
 import { createSources } from './services/sources.ts'
 import { createSpeakers } from './services/speakers.ts'
 import { studioStatus } from './services/status.ts'
+import { createGeneration } from './services/speech/generation.ts'
+import { createVoiceMemory } from './services/speech/voice-memory.ts'
+import { createSpeechSettings } from './services/speech/speech-settings.ts'
 import { createTakes } from './services/takes.ts'
 import { watchChanges } from './services/watch-changes.ts'
 import { StartFault } from './start-fault.ts'
@@ -37,15 +49,24 @@ import { holdSpareRoom } from './storage/spare-room.ts'
 import { StorageFault } from './storage/storage-fault.ts'
 import { studioVersion } from './version.ts'
 
+/** What of the network may be used for TTS. */
+export interface NetworkUse {
+  /** Nothing is sent to any voice service, whatever the settings say. */
+  offline: boolean
+  /** A relay of the Edge voice service, for networks that do not reach it. */
+  edgeEndpoint?: string | undefined
+}
+
 export interface StudioOptions {
   /** The data folder; made where it is missing. */
   folder: string
   /** Where a worker's file lies, as source or as bundled. */
-  workers: (name: 'espeak-worker' | 'catalog-worker') => URL
+  workers: (name: 'espeak-worker' | 'edge-worker' | 'catalog-worker') => URL
   resourcesFolder: string
   clock?: () => Date
   /** Told what went wrong without stopping anybody; nobody unless said. */
   log?: (line: string) => void
+  network?: NetworkUse
   /** Who sits at this studio, for the decisions; the system's user name unless said. */
   person?: string
 }
@@ -66,6 +87,7 @@ export async function openStudio({
   resourcesFolder,
   clock = () => new Date(),
   person = systemUser(),
+  network = { offline: false },
   log = () => {},
 }: StudioOptions): Promise<Studio> {
   const dataFolder = await openDataFolder(folder).catch((error: unknown) => {
@@ -73,7 +95,7 @@ export async function openStudio({
   })
   const catalog = openCatalogIn(dataFolder, workers('catalog-worker'), clock)
   try {
-    return await compose({ dataFolder, catalog, workers, resourcesFolder, clock, person, log })
+    return await compose({ dataFolder, catalog, workers, resourcesFolder, clock, person, network, log })
   } catch (error) {
     catalog.close()
     throw asStartFault(error)
@@ -88,10 +110,18 @@ interface Parts extends Required<Omit<StudioOptions, 'folder'>> {
   catalog: Catalog
 }
 
-async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, person, log }: Parts): Promise<Studio> {
+async function compose({
+  dataFolder,
+  catalog,
+  workers,
+  resourcesFolder,
+  clock,
+  person,
+  network,
+  log,
+}: Parts): Promise<Studio> {
   const inventoryFile = join(resourcesFolder, 'inventories', 'english.json')
   fillInventory(catalog, readInventory(await readFile(inventoryFile, 'utf8'), inventoryFile), clock().toISOString())
-  catalog.jobs.cancelLeftOver(clock().toISOString())
 
   const files = createAudioFiles(dataFolder)
   const recordingFiles = createRecordingFiles(dataFolder)
@@ -102,22 +132,46 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
     clock,
   })
 
-  const engines = [createEspeakEngine({ workerUrl: workers('espeak-worker') })]
   const playability = createPlayability({ catalog, files })
-  const phonemes = createPhonemes({ catalog, playability, clock })
+  const resolver = createResolver({ catalog, files, playability, clock })
+  const speech = createSpeechSettings({ catalog, clock, alwaysOffline: network.offline })
+  const engines = [
+    createEspeakEngine({ workerUrl: workers('espeak-worker') }),
+    createEdgeEngine({
+      workerUrl: workers('edge-worker'),
+      isOffline: () => speech.get().offline,
+      memory: createVoiceMemory({ catalog, clock }),
+      clock,
+      log,
+      ...(network.edgeEndpoint === undefined ? {} : { endpoint: network.edgeEndpoint }),
+    }),
+    createOwnProgramEngine({ program: () => speech.get().ownProgram }),
+  ]
   const speakers = createSpeakers({ catalog, newId, clock })
   const sources = createSources({ catalog, files, playability, newId, clock, person })
+  const settings = createSettings({ catalog, clock })
+  const sessions = createSessions({ catalog, speakers, newId, clock })
   const recording = createRecording({
     catalog,
     recordingFiles,
     holdSpareRoom: () => holdSpareRoom(dataFolder),
+    sessions,
     speakers,
-    newId,
+    takeLimits: () => settings.takeLimits(),
     clock,
     later,
   })
   const takes = createTakes({ catalog, files, speakers, sources, newId, clock })
-  const generation = createGeneration({ catalog, sources, playability, engines, newId, clock })
+  const scripts = createScripts({ catalog, random: Math.random })
+  const sittings = createSittings({ catalog, speakers, clock })
+  const review = createSittingReview({ catalog, sittings, takes, clock })
+  const friends = { catalog, sources, playability, engines, settings: speech, newId, clock, later, log }
+  const generation = createGeneration({ ...friends, lanes: { espeak: 1, edge: 4, own: 1 } })
+  const makeFresh = (phonemeId: string) =>
+    void generation.makeFresh(phonemeId).catch((error: unknown) => log(messageOf(error)))
+  const phonemes = createPhonemes({ catalog, resolver, makeFresh })
+  const analytics = createAnalytics({ catalog, resolve: (phonemeId) => resolver.resolve(phonemeId), clock })
+  const cacheUpkeep = createCacheUpkeep({ catalog, files, clock })
   const exportFiles = createExportFiles(dataFolder)
   const bundles = createBundles({ catalog, files, exportFiles, playability, version: studioVersion, clock })
   const doctor = createDoctor({ catalog, files, playability, clock })
@@ -134,8 +188,10 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
     catalogStatus: () => catalog.status(),
   }
   const calls = createCallCount()
+  const soundServices = { sources, generation, speech, resolver, analytics, cacheUpkeep }
+  const recordingServices = { speakers, scripts, sittings, review, sessions, recording, takes }
   const router = createRouter(
-    { phonemes, speakers, recording, takes, sources, generation, bundles, doctor, studio },
+    { phonemes, ...recordingServices, ...soundServices, bundles, doctor, settings, studio },
     calls,
   )
 
@@ -146,6 +202,7 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
     return backingUp
   }
   void backUp()
+  generation.queue.start()
 
   return {
     router,
@@ -154,7 +211,7 @@ async function compose({ dataFolder, catalog, workers, resourcesFolder, clock, p
     async close() {
       try {
         await recording.close()
-        await Promise.allSettled(engines.map((engine) => engine.close()))
+        await generation.close()
         await calls.ended(closingPatienceMs)
         // Does nothing where today's copy exists already.
         await backUp()

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
 import type { Speaker } from '#shared/entities/speaker.ts'
-import type { InputSettings, Take } from '#shared/entities/take.ts'
+import type { InputSettings, Session, SessionSoundCheck, Take } from '#shared/entities/take.ts'
 
 export const times = {
   earlier: '2026-11-01T10:00:00.000Z',
@@ -63,6 +63,37 @@ export const anInput: InputSettings = {
   autoGainControl: false,
 }
 
+/** Made in a quiet room with `anInput`. */
+export function aSoundCheck(fields: Partial<SessionSoundCheck> = {}): SessionSoundCheck {
+  return {
+    noiseFloorDbfs: -70,
+    input: anInput,
+    room: {
+      noiseFloorDbfs: -70,
+      bandsDbfs: { rumble: -80, low: -75, mid: -78, high: -82 },
+      unrestDb: 2,
+      hum: null,
+      steadyShare: 1,
+    },
+    sentence: { peakDbfs: -6, clippedSamples: 0, activeRmsDbfs: -20, snrDb: 50 },
+    madeAt: times.now,
+    ...fields,
+  }
+}
+
+export function aSession(fields: Partial<Session> & Pick<Session, 'speakerId'>): Session {
+  return {
+    id: v7(),
+    input: anInput,
+    noiseFloorDbfs: null,
+    soundCheck: null,
+    sittingId: null,
+    startedAt: times.now,
+    endedAt: null,
+    ...fields,
+  }
+}
+
 export function aTake(fields: Partial<Take> & Pick<Take, 'sessionId' | 'speakerId'>): Take {
   const id = v7()
   return {
@@ -77,6 +108,7 @@ export function aTake(fields: Partial<Take> & Pick<Take, 'sessionId' | 'speakerI
     channelCount: 1,
     frameCount: 48_000,
     trim: { startFrame: 0, endFrame: 48_000 },
+    proposedTrim: { startFrame: 0, endFrame: 48_000 },
     measurements: { peakDbfs: -6, rmsDbfs: -20, clippedSamples: 0, droppedFrames: 0 },
     verdict: 'new',
     checked: null,

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { HybridTime } from '#shared/entities/hybrid-clock.ts'
 import { hybridText, nextHybrid, parseHybrid } from '#shared/entities/hybrid-clock.ts'
 
-export type ChangedEntity = 'phoneme' | 'speaker' | 'session' | 'take' | 'source' | 'decision'
+export type ChangedEntity = 'phoneme' | 'speaker' | 'sitting' | 'session' | 'take' | 'source' | 'decision'
 
 export interface ChangeLog {
   readonly deviceId: string

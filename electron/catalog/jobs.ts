@@ -1,43 +1,120 @@
 import type { Database } from 'better-sqlite3'
+import type { JobEnd, SpeakJob } from '#shared/node/queue/speak-job.ts'
 
-export interface Job {
-  id: string
-  kind: string
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
-  priority: number
-  phonemeId: string | null
-  voiceId: string | null
-  engine: string | null
-  /** JSON: what the job was asked for. */
-  request: string
-  attempts: number
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+
+export interface Job extends SpeakJob {
+  state: JobState
+  /** Nobody named the voice: another may stand in where this one can't be reached. */
+  byDefault: boolean
+  /** JSON of the last failure. */
   failure: string | null
+  notBefore: string | null
   createdAt: string
   startedAt: string | null
   endedAt: string | null
 }
 
+export type NewJob = Pick<Job, 'id' | 'phonemeId' | 'voiceId' | 'engine' | 'sourceType' | 'priority' | 'byDefault'>
+
 export interface JobsTable {
-  insert(job: Job): void
-  start(id: string, at: string): void
-  end(id: string, state: 'done' | 'failed' | 'cancelled', failure: string | null, at: string): void
-  /** Closes what a killed studio left waiting or running. */
-  cancelLeftOver(at: string): number
+  /** The job of that clip that waits or runs already, now at least as urgent, or this one; its id. */
+  put(job: NewJob, at: string): string
+  get(id: string): Job | undefined
+  /** Of this engine the most urgent, then the oldest that is due; now running. */
+  claim(engine: string, now: string): Job | undefined
+  end(id: string, end: JobEnd, at: string): void
+  nextDue(engine: string): string | undefined
+  /** Newest first. */
+  list(state: JobState | undefined, limit: number): Job[]
+  count(state: JobState): number
+  /** Only what waits: what runs has to be stopped first. */
+  cancelWaiting(ids: readonly string[] | undefined, at: string): number
+  /** What failed or was cancelled; left as it is where the same clip waits or runs again by now. */
+  retry(ids: readonly string[] | undefined, since: string): number
+  /** What a killed studio left running waits again. */
+  recover(): number
 }
 
+interface JobRow extends Omit<Job, 'byDefault'> {
+  byDefault: 0 | 1
+}
+
+const columns = `
+  id, phoneme_id AS phonemeId, voice_id AS voiceId, engine, source_type AS sourceType, priority, attempts, state,
+  request ->> '$.byDefault' AS byDefault, failure, not_before AS notBefore, created_at AS createdAt,
+  started_at AS startedAt, ended_at AS endedAt`
+
 export function createJobsTable(db: Database): JobsTable {
-  const insertJob = db.prepare(`
-    INSERT INTO jobs (id, kind, state, priority, phoneme_id, voice_id, engine, request, attempts, failure, created_at, started_at, ended_at)
-    VALUES (@id, @kind, @state, @priority, @phonemeId, @voiceId, @engine, @request, @attempts, @failure, @createdAt, @startedAt, @endedAt)`)
-  const startJob = db.prepare(
-    "UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = ?, failure = NULL WHERE id = ?",
+  const insertJob = db
+    .prepare<[Record<string, unknown>], string>(`
+      INSERT INTO jobs (id, kind, state, priority, phoneme_id, voice_id, engine, source_type, request, created_at)
+      VALUES (@id, 'speak', 'waiting', @priority, @phonemeId, @voiceId, @engine, @sourceType, @request, @at)
+      ON CONFLICT (phoneme_id, voice_id, source_type) WHERE kind = 'speak' AND state IN ('waiting', 'running')
+        DO UPDATE SET priority = max(priority, excluded.priority)
+      RETURNING id`)
+    .pluck()
+  const selectOne = db.prepare<[string], JobRow>(`SELECT ${columns} FROM jobs WHERE id = ?`)
+  const claimNext = db.prepare<[Record<string, unknown>], JobRow>(`
+    UPDATE jobs SET state = 'running', attempts = attempts + 1, started_at = @now WHERE id = (
+      SELECT id FROM jobs WHERE engine = @engine AND state = 'waiting' AND (not_before IS NULL OR not_before <= @now)
+      ORDER BY priority DESC, created_at, id LIMIT 1)
+    RETURNING ${columns}`)
+  const endJob = db.prepare(
+    'UPDATE jobs SET state = @state, failure = @failure, ended_at = @at, not_before = NULL WHERE id = @id',
   )
-  const endJob = db.prepare('UPDATE jobs SET state = ?, failure = ?, ended_at = ? WHERE id = ?')
-  const cancel = db.prepare("UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state IN ('waiting', 'running')")
+  const putBack = db.prepare(
+    "UPDATE jobs SET state = 'waiting', failure = @failure, not_before = @notBefore WHERE id = @id",
+  )
+  const selectDue = db
+    .prepare<[string], string>(`
+      SELECT coalesce(not_before, created_at) FROM jobs WHERE engine = ? AND state = 'waiting'
+      ORDER BY coalesce(not_before, created_at) LIMIT 1`)
+    .pluck()
+  const selectAll = db.prepare<[number], JobRow>(`
+    SELECT ${columns} FROM jobs WHERE kind = 'speak' AND source_type IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT ?`)
+  const selectOfState = db.prepare<[string, number], JobRow>(`
+    SELECT ${columns} FROM jobs WHERE state = ? AND kind = 'speak' AND source_type IS NOT NULL
+    ORDER BY created_at DESC, id DESC LIMIT ?`)
+  const countOfState = db.prepare<[string], number>('SELECT count(*) FROM jobs WHERE state = ?').pluck()
+  const cancelAll = db.prepare("UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state = 'waiting'")
+  const cancelOne = db.prepare("UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state = 'waiting' AND id = ?")
+  const retryAll = db.prepare(`
+    UPDATE OR IGNORE jobs SET state = 'waiting', attempts = 0, not_before = NULL, ended_at = NULL
+    WHERE state IN ('failed', 'cancelled') AND source_type IS NOT NULL AND created_at >= ?`)
+  const retryOne = db.prepare(`
+    UPDATE OR IGNORE jobs SET state = 'waiting', attempts = 0, not_before = NULL, ended_at = NULL
+    WHERE state IN ('failed', 'cancelled') AND source_type IS NOT NULL AND id = ?`)
+  const recover = db.prepare("UPDATE jobs SET state = 'waiting' WHERE state = 'running'")
+  const changesOf = (ids: readonly string[], change: (id: string) => { changes: number }) =>
+    ids.reduce((sum, id) => sum + change(id).changes, 0)
+
   return {
-    insert: (job) => void insertJob.run(job),
-    start: (id, at) => void startJob.run(at, id),
-    end: (id, state, failure, at) => void endJob.run(state, failure, at, id),
-    cancelLeftOver: (at) => cancel.run(at).changes,
+    put({ byDefault, ...job }, at) {
+      return insertJob.get({ ...job, request: JSON.stringify({ byDefault }), at }) ?? job.id
+    },
+    get: (id) => optional(selectOne.get(id)),
+    claim: (engine, now) => optional(claimNext.get({ engine, now })),
+    end(id, end, at) {
+      const failure = 'failure' in end && end.failure !== null ? JSON.stringify(end.failure) : null
+      if (end.state === 'waiting') putBack.run({ id, failure, notBefore: end.notBefore })
+      else endJob.run({ id, state: end.state, failure, at })
+    },
+    nextDue: (engine) => selectDue.get(engine),
+    list: (state, limit) =>
+      (state === undefined ? selectAll.all(limit) : selectOfState.all(state, limit)).map((row) => toJob(row)),
+    count: (state) => countOfState.get(state) ?? 0,
+    cancelWaiting: (ids, at) =>
+      ids === undefined ? cancelAll.run(at).changes : changesOf(ids, (id) => cancelOne.run(at, id)),
+    retry: (ids, since) => (ids === undefined ? retryAll.run(since).changes : changesOf(ids, (id) => retryOne.run(id))),
+    recover: () => recover.run().changes,
   }
+}
+
+function optional(row: JobRow | undefined): Job | undefined {
+  return row && toJob(row)
+}
+
+function toJob(row: JobRow): Job {
+  return { ...row, byDefault: row.byDefault === 1 }
 }

@@ -3,10 +3,14 @@ import type { Database } from 'better-sqlite3'
 import type { ChangeLog } from './change-log.ts'
 import { createChangeLog } from './change-log.ts'
 import { backupOfDay } from './daily-backup.ts'
+import type { CoverageTable } from './coverage.ts'
+import { createCoverageTable } from './coverage.ts'
 import type { DecisionsTable } from './decisions.ts'
 import { createDecisionsTable } from './decisions.ts'
 import { corrupt, declaringFaults, openingFaultOf, tableDeclaringFaults } from './declare-faults.ts'
 import type { CatalogStatus } from './inspect-catalog.ts'
+import type { FiguresTable } from './figures.ts'
+import { createFiguresTable } from './figures.ts'
 import type { JobsTable } from './jobs.ts'
 import { createJobsTable } from './jobs.ts'
 import { migrations } from './migrations/index.ts'
@@ -17,9 +21,13 @@ import type { PhonemesTable } from './phonemes.ts'
 import { createPhonemesTable } from './phonemes.ts'
 import type { PlaysTable } from './plays.ts'
 import { createPlaysTable } from './plays.ts'
+import type { PromptsTable } from './prompts.ts'
+import { createPromptsTable } from './prompts.ts'
 import { driftFrom } from './schema-drift.ts'
 import type { SettingsTable } from './settings.ts'
 import { createSettingsTable } from './settings.ts'
+import type { SittingsTable } from './sittings.ts'
+import { createSittingsTable } from './sittings.ts'
 import type { SourcesTable } from './sources.ts'
 import { createSourcesTable } from './sources.ts'
 import type { SpeakersTable } from './speakers.ts'
@@ -31,10 +39,14 @@ import { createWaveformsTable } from './waveforms.ts'
 
 interface Tables {
   phonemes: PhonemesTable
+  prompts: PromptsTable
   speakers: SpeakersTable
+  sittings: SittingsTable
   takes: TakesTable
+  coverage: CoverageTable
   sources: SourcesTable
   plays: PlaysTable
+  figures: FiguresTable
   decisions: DecisionsTable
   jobs: JobsTable
   settings: SettingsTable
@@ -52,6 +64,13 @@ export interface Catalog extends Tables {
   /** Rises whenever this (but for quiet writes) or another process changed the catalog. */
   version(): number
   onWrite(listener: () => void): () => void
+  /** Differs from before when another process changed the catalog; own changes are told by `onTouch`. */
+  foreignChanges(): number
+  /**
+   * Told within the transaction, before it is on disk, of each phoneme whose sources, files or choice change; null means
+   * any of them.
+   */
+  onTouch(listener: (phonemeId: string | null) => void): () => void
   /** Checked in a worker, on a connection of its own. */
   status(): Promise<CatalogStatus>
   /**
@@ -72,7 +91,13 @@ export interface CatalogOptions extends DatabasePlace {
 export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOptions): Catalog {
   const { file, backupsFolder } = place
   const db = openDatabase(place)
-  const { deviceId, ...tables } = prepareTables(db, file, newId, clock)
+  const touchListeners = new Set<(phonemeId: string | null) => void>()
+  const touch = (phonemeId: string | null) => {
+    for (const listener of touchListeners) listener(phonemeId)
+  }
+  const { deviceId, ...tables } = prepareTables(db, file, { newId, clock, touch })
+  const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
+  const foreignChanges = () => declaringFaults(file, () => dataVersion.get() ?? 0)
   const listeners = new Set<() => void>()
   let writes = 0
   let toTell = false
@@ -96,10 +121,15 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
     ...tables,
     write: (act) => transact(act, true),
     writeQuietly: (act) => transact(act, false),
-    version: () => writes + declaringFaults(file, () => db.pragma('data_version', { simple: true }) as number),
+    version: () => writes + foreignChanges(),
+    foreignChanges,
     onWrite(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onTouch(listener) {
+      touchListeners.add(listener)
+      return () => touchListeners.delete(listener)
     },
     status: () => orderCatalogWorker(workerUrl, 'inspect', { file }),
     async backUp() {
@@ -108,27 +138,31 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
     },
     close() {
       listeners.clear()
+      touchListeners.clear()
       db.close()
     },
   }
 }
 
-function prepareTables(
-  db: Database,
-  file: string,
-  newId: () => string,
-  clock: () => Date,
-): Tables & { deviceId: string } {
+interface TableParts extends Pick<CatalogOptions, 'newId' | 'clock'> {
+  touch: (phonemeId: string | null) => void
+}
+
+function prepareTables(db: Database, file: string, { newId, clock, touch }: TableParts): Tables & { deviceId: string } {
   const declaring = <Table extends object>(table: Table): Table => tableDeclaringFaults(file, table)
   try {
     const log = createChangeLog(db, newId, clock)
     return {
       deviceId: log.deviceId,
-      phonemes: declaring(createPhonemesTable(db, log)),
-      speakers: declaring(createSpeakersTable(db, log)),
+      phonemes: declaring(createPhonemesTable(db, log, touch)),
+      prompts: declaring(createPromptsTable(db)),
+      speakers: declaring(createSpeakersTable(db, log, touch)),
+      sittings: declaring(createSittingsTable(db, log)),
       takes: declaring(createTakesTable(db, log)),
-      sources: declaring(createSourcesTable(db, log)),
+      coverage: declaring(createCoverageTable(db)),
+      sources: declaring(createSourcesTable(db, log, touch)),
       plays: declaring(createPlaysTable(db)),
+      figures: declaring(createFiguresTable(db)),
       decisions: declaring(createDecisionsTable(db, log)),
       jobs: declaring(createJobsTable(db)),
       settings: declaring(createSettingsTable(db)),

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import type { Phoneme, PhonemeCategory, Prompt } from '#shared/entities/phoneme.ts'
+import type { Phoneme, PhonemeCategory } from '#shared/entities/phoneme.ts'
 import type { ChangeLog } from './change-log.ts'
 
 type JsonField = 'aliases' | 'exemplars' | 'accents' | 'espeak'
-type Row = Omit<Phoneme, JsonField | 'minimalPairs'> & Record<JsonField, string>
+type Row = Omit<Phoneme, JsonField | 'mouthPicture' | 'minimalPairs'> &
+  Record<JsonField, string> & { mouthPicture: string | null }
 
 export interface InventoryStamp {
   id: string
@@ -16,7 +17,15 @@ export interface InventoryStamp {
 export type EditablePhonemeFields = Partial<
   Pick<
     Phoneme,
-    'vietnameseApprox' | 'spokenText' | 'exemplars' | 'aliases' | 'categoryId' | 'accents' | 'espeak' | 'position'
+    | 'vietnameseApprox'
+    | 'spokenText'
+    | 'exemplars'
+    | 'aliases'
+    | 'categoryId'
+    | 'accents'
+    | 'espeak'
+    | 'mouthPicture'
+    | 'position'
   >
 >
 
@@ -29,8 +38,6 @@ export interface PhonemesTable {
   putFromInventory(phoneme: Phoneme, inventoryId: string, at: string): void
   /** Puts a phoneme's pairs in the place of those it had, once their partners are all there. */
   putMinimalPairs(phoneme: Phoneme): void
-  putPrompt(prompt: Prompt): void
-  prompts(phonemeId: string): Prompt[]
   all(): Phoneme[]
   get(id: string): Phoneme | undefined
   edit(id: string, fields: EditablePhonemeFields, at: string): void
@@ -41,7 +48,7 @@ export interface PhonemesTable {
 
 const columns = `
   id, category_id AS categoryId, ipa_symbol AS ipaSymbol, aliases, vietnamese_approx AS vietnameseApprox, exemplars,
-  spoken_text AS spokenText, accents, espeak, preferred_audio_source AS preferredAudioSourceId, position`
+  spoken_text AS spokenText, accents, espeak, mouth_picture AS mouthPicture, preferred_audio_source AS preferredAudioSourceId, position`
 
 const columnOf: Record<keyof EditablePhonemeFields, string> = {
   vietnameseApprox: 'vietnamese_approx',
@@ -51,11 +58,16 @@ const columnOf: Record<keyof EditablePhonemeFields, string> = {
   categoryId: 'category_id',
   accents: 'accents',
   espeak: 'espeak',
+  mouthPicture: 'mouth_picture',
   position: 'position',
 }
 const editableFields = Object.keys(columnOf) as (keyof EditablePhonemeFields)[]
 
-export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable {
+export function createPhonemesTable(
+  db: Database,
+  log: ChangeLog,
+  touch: (phonemeId: string | null) => void,
+): PhonemesTable {
   const selectInventory = db.prepare<[string], number>('SELECT version FROM inventories WHERE id = ?').pluck()
   const upsertInventory = db.prepare(`
     INSERT INTO inventories (id, name, language, version, added_at) VALUES (@id, @name, @language, @version, @at)
@@ -63,15 +75,16 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
   const upsertCategory = db.prepare(`
     INSERT INTO phoneme_categories (id, inventory_id, name, name_vi, category_type, position)
     VALUES (@id, @inventoryId, @name, @nameVi, @categoryType, @position)
-    ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_vi = excluded.name_vi, position = excluded.position`)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_vi = excluded.name_vi,
+      category_type = excluded.category_type, position = excluded.position`)
   const selectCategories = db.prepare<[], PhonemeCategory>(
     'SELECT id, name, name_vi AS nameVi, category_type AS categoryType, position FROM phoneme_categories ORDER BY inventory_id, position',
   )
   const insertPhoneme = db.prepare(`
     INSERT INTO phonemes (id, inventory_id, category_id, ipa_symbol, aliases, vietnamese_approx, exemplars, spoken_text,
-      accents, espeak, position, created_at, updated_at)
+      accents, espeak, mouth_picture, position, created_at, updated_at)
     VALUES (@id, @inventoryId, @categoryId, @ipaSymbol, @aliases, @vietnameseApprox, @exemplars, @spokenText,
-      @accents, @espeak, @position, @at, @at)
+      @accents, @espeak, @mouthPicture, @position, @at, @at)
     ON CONFLICT (id) DO NOTHING`)
   const selectAll = db.prepare<[], Row>(`SELECT ${columns} FROM phonemes ORDER BY inventory_id, position`)
   const selectOne = db.prepare<[string], Row>(`SELECT ${columns} FROM phonemes WHERE id = ?`)
@@ -83,12 +96,6 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
   )
   const updatePreferred = db.prepare('UPDATE phonemes SET preferred_audio_source = ?, updated_at = ? WHERE id = ?')
   const deletePhoneme = db.prepare('DELETE FROM phonemes WHERE id = ?')
-  const upsertPrompt = db.prepare(`
-    INSERT INTO prompts (id, phoneme_id, context, text) VALUES (@id, @phonemeId, @context, @text)
-    ON CONFLICT (id) DO UPDATE SET text = excluded.text`)
-  const selectPrompts = db.prepare<[string], Prompt>(
-    'SELECT id, phoneme_id AS phonemeId, context, text FROM prompts WHERE phoneme_id = ? ORDER BY context, id',
-  )
   const deletePairs = db.prepare('DELETE FROM minimal_pairs WHERE phoneme_id = ?')
   const insertPair = db.prepare(`
     INSERT INTO minimal_pairs (phoneme_id, partner_id, word, partner_word) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
@@ -105,12 +112,13 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
     exemplars: JSON.parse(row.exemplars) as Phoneme['exemplars'],
     accents: JSON.parse(row.accents) as string[],
     espeak: JSON.parse(row.espeak) as Phoneme['espeak'],
+    mouthPicture: row.mouthPicture === null ? null : (JSON.parse(row.mouthPicture) as Phoneme['mouthPicture']),
     minimalPairs,
   })
 
   function setFields(id: string, fields: EditablePhonemeFields, at: string): void {
     for (const [field, value] of Object.entries(fields))
-      setField[field]?.run(typeof value === 'object' ? JSON.stringify(value) : value, at, id)
+      setField[field]?.run(typeof value === 'object' && value !== null ? JSON.stringify(value) : value, at, id)
   }
 
   return {
@@ -119,13 +127,15 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
     putCategory: (category, inventoryId) => void upsertCategory.run({ ...category, inventoryId }),
     categories: () => selectCategories.all(),
     putFromInventory(phoneme, inventoryId, at) {
-      const { aliases, exemplars, accents, espeak } = phoneme
+      touch(phoneme.id)
+      const { aliases, exemplars, accents, espeak, mouthPicture } = phoneme
       const made = insertPhoneme.run({
         ...phoneme,
         aliases: JSON.stringify(aliases),
         exemplars: JSON.stringify(exemplars),
         accents: JSON.stringify(accents),
         espeak: JSON.stringify(espeak),
+        mouthPicture: mouthPicture === null ? null : JSON.stringify(mouthPicture),
         inventoryId,
         at,
       })
@@ -139,8 +149,6 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
       for (const { partnerId, word, partnerWord } of phoneme.minimalPairs)
         insertPair.run(phoneme.id, partnerId, word, partnerWord)
     },
-    putPrompt: (prompt) => void upsertPrompt.run(prompt),
-    prompts: (phonemeId) => selectPrompts.all(phonemeId),
     all() {
       const pairs = Map.groupBy(selectPairs.all(), ({ phonemeId }) => phonemeId)
       return selectAll.all().map((row) => {
@@ -158,14 +166,17 @@ export function createPhonemesTable(db: Database, log: ChangeLog): PhonemesTable
     edit(id, fields, at) {
       setFields(id, fields, at)
       log.changed('phoneme', id, fields)
+      touch(id)
     },
     setPreferred(id, sourceId, at) {
       updatePreferred.run(sourceId, at, id)
       log.changed('phoneme', id, { preferredAudioSourceId: sourceId })
+      touch(id)
     },
     delete(id) {
       deletePhoneme.run(id)
       log.deleted('phoneme', id)
+      touch(id)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { AudioCacheRecord, AudioSource, SourceType } from '#shared/entities/audio-source.ts'
+import type { AudioSource, SourceType } from '#shared/entities/audio-source.ts'
+import type { AudioCacheRecord } from '#shared/entities/cache-record.ts'
 import type { ChangeLog } from './change-log.ts'
 
 /** What was found of a file when it was last read on this machine. */
@@ -45,7 +46,13 @@ const columns = `
   take_id AS takeId, speaker_id AS speakerId, rejected_at AS rejectedAt, created_at AS createdAt, updated_at AS updatedAt`
 const newest = 'ORDER BY created_at DESC, id DESC'
 
-export function createSourcesTable(db: Database, log: ChangeLog): SourcesTable {
+export function createSourcesTable(
+  db: Database,
+  log: ChangeLog,
+  touch: (phonemeId: string | null) => void,
+): SourcesTable {
+  const phonemeOf = db.prepare<[string], string>('SELECT phoneme_id FROM audio_sources WHERE id = ?').pluck()
+  const touchOf = (id: string) => touch(phonemeOf.get(id) ?? null)
   const selectOne = db.prepare<[string], SourceRow>(`SELECT ${columns} FROM audio_sources WHERE id = ?`)
   const selectOfPhoneme = db.prepare<[string], SourceRow>(
     `SELECT ${columns} FROM audio_sources WHERE phoneme_id = ? ${newest}`,
@@ -123,20 +130,26 @@ export function createSourcesTable(db: Database, log: ChangeLog): SourcesTable {
       insertSource.run({ ...source, metadata: JSON.stringify(source.metadata) })
       insertCacheRecord.run(source.id, source.fileSizeBytes ?? 0, source.createdAt)
       log.made('source', source.id, source)
+      touch(source.phonemeId)
     },
     change(id, fields, at) {
       if (fields.cachedUntil !== undefined) updateCachedUntil.run(fields.cachedUntil, at, id)
       if (fields.rejectedAt !== undefined) updateRejected.run(fields.rejectedAt, at, id)
       if (fields.metadata !== undefined) updateMetadata.run(JSON.stringify(fields.metadata), at, id)
       log.changed('source', id, fields)
+      touchOf(id)
     },
     delete(id) {
+      touchOf(id)
       deleteSource.run(id)
       log.deleted('source', id)
     },
     cacheRecord: (sourceId) => selectCacheRecord.get(sourceId),
     fileCheck: (sourceId) => selectCheck.get(sourceId),
-    putFileCheck: (sourceId, { modifiedMs, fault }) => void upsertCheck.run(sourceId, modifiedMs, fault),
+    putFileCheck(sourceId, { modifiedMs, fault }) {
+      upsertCheck.run(sourceId, modifiedMs, fault)
+      touchOf(sourceId)
+    },
     filesInUse: () => new Set(selectPaths.all()),
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Consent, Speaker } from '#shared/entities/speaker.ts'
-import type { Session } from '#shared/entities/take.ts'
+import type { Session, SessionSoundCheck } from '#shared/entities/take.ts'
 import type { ChangeLog } from './change-log.ts'
 
 export interface SpeakersTable {
@@ -11,7 +11,13 @@ export interface SpeakersTable {
   setConsent(id: string, consent: Consent, at: string): void
   insertSession(session: Session): void
   session(id: string): Session | undefined
+  setSoundCheck(id: string, soundCheck: SessionSoundCheck | null): void
   endSession(id: string, at: string): void
+}
+
+interface SessionRow extends Omit<Session, 'input' | 'soundCheck'> {
+  input: string
+  soundCheck: string | null
 }
 
 interface SpeakerRow {
@@ -35,7 +41,11 @@ const columns = `
   consent_text AS consentText, consent_licence AS consentLicence, consent_given_at AS consentGivenAt,
   consent_withdrawn_at AS consentWithdrawnAt, created_at AS createdAt, updated_at AS updatedAt`
 
-export function createSpeakersTable(db: Database, log: ChangeLog): SpeakersTable {
+export function createSpeakersTable(
+  db: Database,
+  log: ChangeLog,
+  touch: (phonemeId: string | null) => void,
+): SpeakersTable {
   const selectAll = db.prepare<[], SpeakerRow>(`SELECT ${columns} FROM speakers ORDER BY created_at, id`)
   const selectOne = db.prepare<[string], SpeakerRow>(`SELECT ${columns} FROM speakers WHERE id = ?`)
   const selectByCode = db.prepare<[string], SpeakerRow>(`SELECT ${columns} FROM speakers WHERE code = ?`)
@@ -48,11 +58,13 @@ export function createSpeakersTable(db: Database, log: ChangeLog): SpeakersTable
     UPDATE speakers SET consent_text = @textId, consent_licence = @licence, consent_given_at = @givenAt,
       consent_withdrawn_at = @withdrawnAt, updated_at = @at WHERE id = @id`)
   const insertSession = db.prepare(`
-    INSERT INTO sessions (id, speaker_id, input, noise_floor_dbfs, started_at, ended_at)
-    VALUES (@id, @speakerId, @input, @noiseFloorDbfs, @startedAt, @endedAt)`)
-  const selectSession = db.prepare<[string], Omit<Session, 'input'> & { input: string }>(`
-    SELECT id, speaker_id AS speakerId, input, noise_floor_dbfs AS noiseFloorDbfs, started_at AS startedAt, ended_at AS endedAt
+    INSERT INTO sessions (id, speaker_id, input, noise_floor_dbfs, sound_check, sitting_id, started_at, ended_at)
+    VALUES (@id, @speakerId, @input, @noiseFloorDbfs, @soundCheck, @sittingId, @startedAt, @endedAt)`)
+  const selectSession = db.prepare<[string], SessionRow>(`
+    SELECT id, speaker_id AS speakerId, input, noise_floor_dbfs AS noiseFloorDbfs, sound_check AS soundCheck,
+      sitting_id AS sittingId, started_at AS startedAt, ended_at AS endedAt
     FROM sessions WHERE id = ?`)
+  const updateSoundCheck = db.prepare('UPDATE sessions SET sound_check = ?, noise_floor_dbfs = ? WHERE id = ?')
   const updateSessionEnd = db.prepare('UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL')
 
   return {
@@ -73,14 +85,26 @@ export function createSpeakersTable(db: Database, log: ChangeLog): SpeakersTable
     setConsent(id, consent, at) {
       updateConsent.run({ id, at, ...consent })
       log.changed('speaker', id, { consent })
+      // Of any number of phonemes: every answer is looked for again.
+      touch(null)
     },
     insertSession(session) {
-      insertSession.run({ ...session, input: JSON.stringify(session.input) })
+      const { input, soundCheck } = session
+      insertSession.run({
+        ...session,
+        input: JSON.stringify(input),
+        soundCheck: soundCheck === null ? null : JSON.stringify(soundCheck),
+      })
       log.made('session', session.id, session)
     },
     session(id) {
       const row = selectSession.get(id)
-      return row && { ...row, input: JSON.parse(row.input) as Session['input'] }
+      return row && toSession(row)
+    },
+    setSoundCheck(id, soundCheck) {
+      const noiseFloorDbfs = soundCheck?.noiseFloorDbfs ?? null
+      updateSoundCheck.run(soundCheck === null ? null : JSON.stringify(soundCheck), noiseFloorDbfs, id)
+      log.changed('session', id, { soundCheck, noiseFloorDbfs })
     },
     endSession(id, at) {
       if (updateSessionEnd.run(at, id).changes > 0) log.changed('session', id, { endedAt: at })
@@ -99,4 +123,13 @@ function toSpeaker(row: SpeakerRow): Speaker {
     ? { textId: consentText, licence: consentLicence, givenAt: consentGivenAt, withdrawnAt: consentWithdrawnAt }
     : null
   return { ...own, consent }
+}
+
+function toSession(row: SessionRow): Session {
+  const { input, soundCheck } = row
+  return {
+    ...row,
+    input: JSON.parse(input) as Session['input'],
+    soundCheck: soundCheck === null ? null : (JSON.parse(soundCheck) as Session['soundCheck']),
+  }
 }

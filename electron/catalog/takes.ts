@@ -7,6 +7,8 @@ export interface TakesTable {
   /** Newest first. */
   ofPhoneme(phonemeId: string): Take[]
   ofSession(sessionId: string): Take[]
+  /** Of all its sessions. */
+  ofSitting(sittingId: string): Take[]
   salvaged(): Take[]
   all(): Take[]
   count(): number
@@ -17,9 +19,11 @@ export interface TakesTable {
   setVerdict(id: string, verdict: TakeVerdict, at: string): void
 }
 
-interface TakeRow extends Omit<Take, 'trim' | 'measurements' | 'salvaged' | 'checked'> {
+interface TakeRow extends Omit<Take, 'trim' | 'proposedTrim' | 'measurements' | 'salvaged' | 'checked'> {
   trimStartFrame: number
   trimEndFrame: number
+  proposedTrimStartFrame: number
+  proposedTrimEndFrame: number
   measurements: string
   checked: string | null
   salvaged: 0 | 1
@@ -28,14 +32,18 @@ interface TakeRow extends Omit<Take, 'trim' | 'measurements' | 'salvaged' | 'che
 const columns = `
   id, session_id AS sessionId, phoneme_id AS phonemeId, prompt_id AS promptId, context, speaker_id AS speakerId, path,
   sha256, file_size AS fileSizeBytes, sample_rate_hz AS sampleRateHz, channel_count AS channelCount,
-  frame_count AS frameCount, trim_start_frame AS trimStartFrame, trim_end_frame AS trimEndFrame, measurements, checked, verdict,
-  salvaged, recorded_at AS recordedAt, updated_at AS updatedAt`
+  frame_count AS frameCount, trim_start_frame AS trimStartFrame, trim_end_frame AS trimEndFrame,
+  proposed_trim_start_frame AS proposedTrimStartFrame, proposed_trim_end_frame AS proposedTrimEndFrame, measurements, checked,
+  verdict, salvaged, recorded_at AS recordedAt, updated_at AS updatedAt`
 const newest = 'ORDER BY recorded_at DESC, id DESC'
 
 export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
   const selectOne = db.prepare<[string], TakeRow>(`SELECT ${columns} FROM takes WHERE id = ?`)
   const selectOfPhoneme = db.prepare<[string], TakeRow>(`SELECT ${columns} FROM takes WHERE phoneme_id = ? ${newest}`)
   const selectOfSession = db.prepare<[string], TakeRow>(`SELECT ${columns} FROM takes WHERE session_id = ? ${newest}`)
+  const selectOfSitting = db.prepare<[string], TakeRow>(
+    `SELECT ${columns} FROM takes WHERE session_id IN (SELECT id FROM sessions WHERE sitting_id = ?) ${newest}`,
+  )
   const selectSalvaged = db.prepare<[], TakeRow>(`SELECT ${columns} FROM takes WHERE salvaged = 1 ${newest}`)
   const selectAll = db.prepare<[], TakeRow>(`SELECT ${columns} FROM takes ${newest}`)
   const countAll = db.prepare<[], number>('SELECT count(*) FROM takes').pluck()
@@ -47,11 +55,11 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
   )
   const insertTake = db.prepare(`
     INSERT INTO takes (id, session_id, phoneme_id, prompt_id, context, speaker_id, path, sha256, file_size,
-      sample_rate_hz, channel_count, frame_count, trim_start_frame, trim_end_frame, measurements, checked, verdict, salvaged,
-      recorded_at, updated_at)
+      sample_rate_hz, channel_count, frame_count, trim_start_frame, trim_end_frame, proposed_trim_start_frame,
+      proposed_trim_end_frame, measurements, checked, verdict, salvaged, recorded_at, updated_at)
     VALUES (@id, @sessionId, @phonemeId, @promptId, @context, @speakerId, @path, @sha256, @fileSizeBytes,
-      @sampleRateHz, @channelCount, @frameCount, @trimStartFrame, @trimEndFrame, @measurements, @checked, @verdict, @salvaged,
-      @recordedAt, @updatedAt)`)
+      @sampleRateHz, @channelCount, @frameCount, @trimStartFrame, @trimEndFrame, @proposedTrimStartFrame,
+      @proposedTrimEndFrame, @measurements, @checked, @verdict, @salvaged, @recordedAt, @updatedAt)`)
   const updateTrim = db.prepare(
     'UPDATE takes SET trim_start_frame = ?, trim_end_frame = ?, updated_at = ? WHERE id = ?',
   )
@@ -64,17 +72,20 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
     },
     ofPhoneme: (phonemeId) => selectOfPhoneme.all(phonemeId).map(toTake),
     ofSession: (sessionId) => selectOfSession.all(sessionId).map(toTake),
+    ofSitting: (sittingId) => selectOfSitting.all(sittingId).map(toTake),
     salvaged: () => selectSalvaged.all().map(toTake),
     all: () => selectAll.all().map(toTake),
     count: () => countAll.get() ?? 0,
     countSalvagedNew: () => countSalvaged.get() ?? 0,
     countByPhoneme: () => new Map(countEach.all().map(({ phonemeId, takes }) => [phonemeId, takes])),
     insert(take) {
-      const { trim, measurements, salvaged, checked, ...own } = take
+      const { trim, proposedTrim, measurements, salvaged, checked, ...own } = take
       insertTake.run({
         ...own,
         trimStartFrame: trim.startFrame,
         trimEndFrame: trim.endFrame,
+        proposedTrimStartFrame: proposedTrim.startFrame,
+        proposedTrimEndFrame: proposedTrim.endFrame,
         measurements: JSON.stringify(measurements),
         checked: checked === null ? null : JSON.stringify(checked),
         salvaged: salvaged ? 1 : 0,
@@ -93,10 +104,12 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
 }
 
 function toTake(row: TakeRow): Take {
-  const { trimStartFrame, trimEndFrame, measurements, salvaged, checked, ...own } = row
+  const { trimStartFrame, trimEndFrame, proposedTrimStartFrame, proposedTrimEndFrame, ...others } = row
+  const { measurements, salvaged, checked, ...own } = others
   return {
     ...own,
     trim: { startFrame: trimStartFrame, endFrame: trimEndFrame },
+    proposedTrim: { startFrame: proposedTrimStartFrame, endFrame: proposedTrimEndFrame },
     measurements: JSON.parse(measurements) as Take['measurements'],
     checked: checked === null ? null : (JSON.parse(checked) as Take['checked']),
     salvaged: salvaged === 1,

@@ -56,18 +56,39 @@ export function createBundles({ catalog, files, exportFiles, playability, versio
     return { sources, leftOut }
   }
 
-  function consentedTakes(): Take[] {
-    const consented = new Set(
-      catalog.speakers
-        .all()
-        .filter(consentStands)
-        .map(({ id }) => id),
+  /** Takes of speakers who agreed to it, and whose are left out. */
+  function chooseTakes(): { takes: Take[]; takesLeftOut: Failure[] } {
+    const speakers = new Map(catalog.speakers.all().map((speaker) => [speaker.id, speaker]))
+    const mayLeave = ({ speakerId }: Take) => {
+      const speaker = speakers.get(speakerId)
+      return speaker !== undefined && consentStands(speaker)
+    }
+    const all = catalog.takes.all()
+    const withheld = Map.groupBy(
+      all.filter((take) => !mayLeave(take)),
+      ({ speakerId }) => speakerId,
     )
-    return catalog.takes.all().filter(({ speakerId }) => consented.has(speakerId))
+    const takesLeftOut = [...withheld].map(([speakerId, { length: count }]) => {
+      const { displayName = '', consent = null } = speakers.get(speakerId) ?? {}
+      const fault = consent === null ? 'consent missing' : 'consent withdrawn'
+      return { label: displayName, code: 'TAKES_LEFT_OUT', data: { count, voiceName: displayName, fault } }
+    })
+    return { takes: all.filter(mayLeave), takesLeftOut }
+  }
+
+  /** For whoever took a speaker's sources in an earlier bundle: these must be played no more. */
+  function withdrawn(): object[] {
+    const sources = Map.groupBy(catalog.sources.ofType('native'), ({ speakerId }) => speakerId)
+    return catalog.speakers.all().flatMap(({ id, code, consent }) => {
+      const sourceIds = (sources.get(id) ?? []).map((source) => source.id)
+      return consent?.withdrawnAt ? [{ id, code, withdrawnAt: consent.withdrawnAt, sourceIds }] : []
+    })
   }
 
   function catalogDocument(sources: AudioSource[], takes: Take[]): object {
     const sessionIds = new Set(takes.map(({ sessionId }) => sessionId))
+    const sessions = [...sessionIds].flatMap((id) => catalog.speakers.session(id) ?? [])
+    const sittingIds = new Set(sessions.flatMap(({ sittingId }) => sittingId ?? []))
     const speakerIds = new Set([...sources, ...takes].map(({ speakerId }) => speakerId))
     const included = new Set(sources.map(({ id }) => id))
     return {
@@ -79,15 +100,12 @@ export function createBundles({ catalog, files, exportFiles, playability, versio
         return { ...phoneme, preferredAudioSourceId: preferred !== null && included.has(preferred) ? preferred : null }
       }),
       speakers: catalog.speakers.all().filter(({ id }) => speakerIds.has(id)),
-      withdrawn: catalog.speakers
-        .all()
-        .flatMap(({ id, code, consent }) =>
-          consent?.withdrawnAt ? [{ id, code, withdrawnAt: consent.withdrawnAt }] : [],
-        ),
+      withdrawn: withdrawn(),
       sources,
       cacheRecords: sources.flatMap(({ id }) => catalog.sources.cacheRecord(id) ?? []),
       decisions: catalog.decisions.all(),
-      sessions: [...sessionIds].flatMap((id) => catalog.speakers.session(id) ?? []),
+      sittings: [...sittingIds].flatMap((id) => catalog.sittings.get(id) ?? []),
+      sessions,
       takes,
     }
   }
@@ -95,7 +113,7 @@ export function createBundles({ catalog, files, exportFiles, playability, versio
   return {
     async *export({ withTakes }) {
       const { sources, leftOut } = await choose()
-      const takes = withTakes ? consentedTakes() : []
+      const { takes, takesLeftOut } = withTakes ? chooseTakes() : { takes: [], takesLeftOut: [] }
       const audio = [...sources, ...takes].toSorted((a, b) => ((a.path ?? '') < (b.path ?? '') ? -1 : 1))
       const total = audio.length + 1
       const newestChange = [...sources, ...takes].reduce(
@@ -124,7 +142,8 @@ export function createBundles({ catalog, files, exportFiles, playability, versio
         yield { done, total, label: '' }
         const { path, sizeBytes, sha256 } = written
         const fileName = path.slice(path.lastIndexOf('/') + 1)
-        return { fileName, url: `/media/${path}`, path, sizeBytes, sha256, sources: sources.length, leftOut }
+        const address = { fileName, url: `/media/${path}`, path }
+        return { ...address, sizeBytes, sha256, sources: sources.length, leftOut: [...leftOut, ...takesLeftOut] }
       } catch (error) {
         throw bundleFault(error)
       } finally {

@@ -2,9 +2,8 @@ import type { PhonemeRow } from '#shared/contract/studio.ts'
 import { findPhoneme, searchPhonemes } from '#shared/entities/find-phoneme.ts'
 import type { Phoneme, PhonemeCategory } from '#shared/entities/phoneme.ts'
 import type { Resolution } from '#shared/entities/resolve.ts'
-import { resolve } from '#shared/entities/resolve.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
-import type { Playability } from './playability.ts'
+import type { Resolver } from './resolver.ts'
 import { StudioFault } from './studio-fault.ts'
 
 export interface Phonemes {
@@ -15,19 +14,27 @@ export interface Phonemes {
   /** By symbol, alias or id; PHONEME_UNKNOWN where there is none. */
   find(query: string): Phoneme
   row(phoneme: Phoneme): Promise<PhonemeRow>
-  resolve(phoneme: Phoneme): Promise<Resolution>
+  /** Where nothing valid is there, a fresh clip is started; the answer says so and does not wait for it. */
+  resolve(phoneme: Phoneme, options?: { forceRefresh?: boolean | undefined }): Promise<Resolution>
 }
 
 interface Friends {
   catalog: Catalog
-  playability: Playability
-  clock: () => Date
+  resolver: Resolver
+  makeFresh: (phonemeId: string) => void
 }
 
-export function createPhonemes({ catalog, playability, clock }: Friends): Phonemes {
-  async function resolveNow(phoneme: Phoneme): Promise<Resolution> {
-    const candidates = await playability.candidates(catalog.sources.ofPhoneme(phoneme.id))
-    return resolve(phoneme, candidates, clock().toISOString())
+export function createPhonemes({ catalog, resolver, makeFresh }: Friends): Phonemes {
+  /** For finding by name; kept, since each of thousands is several columns of JSON. */
+  let names: { foreign: number; all: Phoneme[] } | null = null
+  catalog.onTouch(() => {
+    names = null
+  })
+
+  function allNames(): Phoneme[] {
+    const foreign = catalog.foreignChanges()
+    if (names?.foreign !== foreign) names = { foreign, all: catalog.phonemes.all() }
+    return names.all
   }
 
   function rowsOf(phonemes: Phoneme[]): Promise<PhonemeRow[]> {
@@ -38,7 +45,7 @@ export function createPhonemes({ catalog, playability, clock }: Friends): Phonem
       phonemes.map(async (phoneme) => ({
         phoneme,
         counts: { ...(sources.get(phoneme.id) ?? none), takes: takes.get(phoneme.id) ?? 0 },
-        resolution: await resolveNow(phoneme),
+        resolution: await resolver.resolve(phoneme.id),
       })),
     )
   }
@@ -51,7 +58,7 @@ export function createPhonemes({ catalog, playability, clock }: Friends): Phonem
       return rowsOf(query === undefined || query.trim() === '' ? all : searchPhonemes(all, query))
     },
     find(query) {
-      const phoneme = findPhoneme(catalog.phonemes.all(), query)
+      const phoneme = findPhoneme(allNames(), query)
       if (phoneme === undefined) throw new StudioFault('PHONEME_UNKNOWN', { query })
       return phoneme
     },
@@ -59,6 +66,10 @@ export function createPhonemes({ catalog, playability, clock }: Friends): Phonem
       const [row] = await rowsOf([phoneme])
       return row as PhonemeRow
     },
-    resolve: resolveNow,
+    async resolve({ id }, options) {
+      const resolution = await resolver.resolve(id, options)
+      if (resolution.wantsFresh) makeFresh(id)
+      return resolution
+    },
   }
 }

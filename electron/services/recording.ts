@@ -1,29 +1,22 @@
+import type { CheckLimits } from '#shared/acoustics/checks/check-limits.ts'
 import { createLevels } from '#shared/acoustics/levels.ts'
 import { createPeaks } from '#shared/acoustics/peaks.ts'
-import type { PromptContext } from '#shared/entities/phoneme.ts'
-import type { InputSettings, Session, Take } from '#shared/entities/take.ts'
+import type { Take } from '#shared/entities/take.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { RecordingFiles, RecordingWriter } from '../storage/recording-files.ts'
 import type { SpareRoom } from '../storage/spare-room.ts'
 import { asStudioFault, rejectAsStudioFault } from './as-studio-fault.ts'
 import { examineTake } from './examine-take.ts'
 import { MonoCollector } from './mono-collector.ts'
+import type { TakeAsked } from './note-take.ts'
+import { noteTake } from './note-take.ts'
+import type { Sessions } from './sessions.ts'
 import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
 import type { TakeQueue } from './take-queue.ts'
 import { createTakeQueue } from './take-queue.ts'
 import { takeRow } from './take-row.ts'
 import type { TakeSidecar } from './take-sidecar.ts'
-
-export interface TakeAsked {
-  /** Made by the window, so that a `begin` whose answer was lost can be sent again. */
-  takeId: string
-  sessionId: string
-  phonemeId: string
-  promptId: string | null
-  context: PromptContext
-  input: InputSettings
-}
 
 export interface TakeEnded {
   takeId: string
@@ -32,11 +25,11 @@ export interface TakeEnded {
   preRollFrames?: number | undefined
   /** Where the key that stopped it was pressed. */
   stopFrame?: number | undefined
+  /** `sound`: hands-free; the frames are then those of the sound that was heard. */
+  startedBy?: 'key' | 'sound' | undefined
 }
 
 export interface Recording {
-  openSession(speakerId: string, input: InputSettings): Session
-  closeSession(sessionId: string): void
   begin(asked: TakeAsked): Promise<{ takeId: string }>
   /** Frames on disk so far, this chunk's included. */
   append(takeId: string, sequence: number, samples: Blob): Promise<number>
@@ -51,8 +44,10 @@ interface Friends {
   catalog: Catalog
   recordingFiles: RecordingFiles
   holdSpareRoom: () => Promise<SpareRoom>
+  sessions: Pick<Sessions, 'get'>
   speakers: Speakers
-  newId: () => string
+  /** What new takes are held against. */
+  takeLimits: () => CheckLimits
   clock: () => Date
   /** Calls after so many milliseconds, unless told not to by what it gives back. */
   later: (milliseconds: number, act: () => void) => () => void
@@ -77,19 +72,14 @@ export function createRecording({
   catalog,
   recordingFiles,
   holdSpareRoom,
+  sessions,
   speakers,
-  newId,
+  takeLimits,
   clock,
   later,
 }: Friends): Recording {
   const open = new Map<string, Promise<OpenTake>>()
   const finishing = new Map<string, Promise<Take>>()
-
-  function session(sessionId: string): Session {
-    const found = catalog.speakers.session(sessionId)
-    if (found === undefined) throw new StudioFault('SESSION_UNKNOWN', { sessionId })
-    return found
-  }
 
   function openTake(takeId: string): Promise<OpenTake> {
     const found = open.get(takeId)
@@ -109,22 +99,9 @@ export function createRecording({
     })
   }
 
-  async function openFor({ takeId, sessionId, phonemeId, promptId, context, input }: TakeAsked): Promise<OpenTake> {
-    const sitting = session(sessionId)
-    if (catalog.phonemes.get(phonemeId) === undefined) throw new StudioFault('PHONEME_UNKNOWN', { query: phonemeId })
-    if (promptId !== null && !catalog.phonemes.prompts(phonemeId).some(({ id }) => id === promptId))
-      throw new StudioFault('WRONG_VALUE', { field: 'promptId', reason: 'this phoneme has no such prompt' })
-    const sidecar: TakeSidecar = {
-      version: 1,
-      takeId,
-      session: sitting,
-      speaker: speakers.get(sitting.speakerId),
-      phonemeId,
-      promptId,
-      context,
-      input,
-      recordedAt: clock().toISOString(),
-    }
+  async function openFor(asked: TakeAsked): Promise<OpenTake> {
+    const { takeId, input } = asked
+    const sidecar = noteTake(asked, { catalog, sessions, speakers, clock })
     const { sampleRateHz, channelCount } = input
     const writer = await recordingFiles
       .begin(takeId, { sampleRateHz, channelCount, sidecar })
@@ -147,12 +124,12 @@ export function createRecording({
     return taking
   }
 
-  function examine(samples: Float32Array, { phonemeId, context, input }: TakeSidecar, ended: TakeEnded) {
+  function examine(samples: Float32Array, { session, phonemeId, context, input }: TakeSidecar, ended: TakeEnded) {
     const phoneme = catalog.phonemes.get(phonemeId)
     const category = catalog.phonemes.categories().find(({ id }) => id === phoneme?.categoryId)
     if (phoneme === undefined || category === undefined) return unmeasured(samples.length)
     const expected = { ipaSymbol: phoneme.ipaSymbol, categoryType: category.categoryType, context }
-    return examineTake({ samples, expected, input, ...ended })
+    return examineTake({ samples, expected, input, soundCheck: session.soundCheck, ...ended }, takeLimits())
   }
 
   async function finishOpen(taking: OpenTake, ended: TakeEnded, salvaged: boolean): Promise<Take> {
@@ -171,6 +148,7 @@ export function createRecording({
     catalog.write(() => {
       catalog.takes.insert(take)
       catalog.waveforms.put({ sha256, sampleRateHz, frameCount, ...peaks.result() })
+      if (sidecar.sitting !== null) catalog.sittings.touch(sidecar.sitting.id, take.updatedAt)
     })
     await recordingFiles.forget(take.id)
     return take
@@ -204,22 +182,6 @@ export function createRecording({
   }
 
   return {
-    openSession(speakerId, input) {
-      const opened: Session = {
-        id: newId(),
-        speakerId: speakers.get(speakerId).id,
-        input,
-        noiseFloorDbfs: null,
-        startedAt: clock().toISOString(),
-        endedAt: null,
-      }
-      catalog.write(() => catalog.speakers.insertSession(opened))
-      return opened
-    },
-    closeSession(sessionId) {
-      const { id } = session(sessionId)
-      catalog.write(() => catalog.speakers.endSession(id, clock().toISOString()))
-    },
     async begin(asked) {
       const { takeId } = asked
       const known = finishing.has(takeId) || catalog.takes.get(takeId) !== undefined

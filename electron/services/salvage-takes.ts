@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { Id, InputSettingsSchema, PromptContext, SessionSchema, SpeakerSchema, Time } from '#shared/contract/schemas.ts'
+import {
+  Id,
+  InputSettingsSchema,
+  PromptContext,
+  SessionSchema,
+  SoundCheckSchema,
+  SpeakerSchema,
+  Time,
+} from '#shared/contract/schemas.ts'
+import { SittingSchema } from '#shared/contract/sittings.ts'
 import type { Take } from '#shared/entities/take.ts'
 import { AudioFault } from '#shared/node/audio/audio-fault.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
@@ -14,7 +23,12 @@ import type { TakeSidecar } from './take-sidecar.ts'
 const Sidecar = z.object({
   version: z.literal(1),
   takeId: Id,
-  session: SessionSchema,
+  // What a note written before there were sittings lacks.
+  session: SessionSchema.extend({
+    soundCheck: SoundCheckSchema.nullable().default(null),
+    sittingId: Id.nullable().default(null),
+  }),
+  sitting: SittingSchema.nullable().default(null),
   speaker: SpeakerSchema,
   phonemeId: Id,
   promptId: Id.nullable(),
@@ -77,13 +91,20 @@ async function claim(file: Salvaged, sidecar: TakeSidecar, friends: Friends): Pr
     at: clock().toISOString(),
   })
   catalog.write(() => {
-    // The catalog may be a new one, made after the old one was lost.
-    if (catalog.speakers.get(sidecar.speaker.id) === undefined) catalog.speakers.insert(sidecar.speaker)
-    if (catalog.speakers.session(sidecar.session.id) === undefined) catalog.speakers.insertSession(sidecar.session)
-    const promptStands = catalog.phonemes.prompts(take.phonemeId).some(({ id }) => id === take.promptId)
+    claimSession(catalog, sidecar, take.updatedAt)
+    const promptStands = catalog.prompts.everOf(take.phonemeId).some(({ id }) => id === take.promptId)
     catalog.takes.insert(promptStands ? take : { ...take, promptId: null })
     catalog.waveforms.put({ sha256: take.sha256, ...waveform })
   })
   await recordingFiles.forget(file.takeId)
   return take
+}
+
+/** The catalog may be a new one, made after the old one was lost. */
+function claimSession(catalog: Catalog, { speaker, sitting, session }: TakeSidecar, at: string): void {
+  if (catalog.speakers.get(speaker.id) === undefined) catalog.speakers.insert(speaker)
+  if (sitting !== null && catalog.sittings.get(sitting.id) === undefined) catalog.sittings.insert(sitting)
+  const sittingId = sitting?.id ?? null
+  if (catalog.speakers.session(session.id) === undefined) catalog.speakers.insertSession({ ...session, sittingId })
+  if (sittingId !== null) catalog.sittings.touch(sittingId, at)
 }

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/open-catalog.ts'
 import { StudioFault } from './studio-fault.ts'
 
 /** The text that every licence is given under, with its version. */
-export const consentTextId = 'recording-consent@1'
+export const consentTextId = 'recording-consent@2'
 
 export interface NewSpeaker {
   displayName: string

@@ -30,6 +30,7 @@ export function takeRow(
     channelCount,
     frameCount,
     trim: found.trim,
+    proposedTrim: found.trim,
     measurements: found.measurements,
     checked: found.checked,
     verdict: 'new',

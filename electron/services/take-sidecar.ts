@@ -1,4 +1,5 @@
 import type { PromptContext } from '#shared/entities/phoneme.ts'
+import type { Sitting } from '#shared/entities/sitting.ts'
 import type { Speaker } from '#shared/entities/speaker.ts'
 import type { InputSettings, Session } from '#shared/entities/take.ts'
 
@@ -10,6 +11,8 @@ export interface TakeSidecar {
   version: 1
   takeId: string
   session: Session
+  /** With this take's prompt only: the others are not what a take would be lost for. */
+  sitting: Sitting | null
   speaker: Speaker
   phonemeId: string
   promptId: string | null

@@ -10,7 +10,7 @@ import type { Sound } from '#shared/node/audio/sound.ts'
 import { renderClip } from '#shared/node/audio/render-clip.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
-import { rejectAsStudioFault } from './as-studio-fault.ts'
+import { asStudioFault, rejectAsStudioFault } from './as-studio-fault.ts'
 import type { NewFile, Sources } from './sources.ts'
 import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
@@ -18,16 +18,21 @@ import { measureAudio } from './take-audio.ts'
 import { drawnWaveform } from './waveform.ts'
 import { openWavFile } from './wav-file.ts'
 
+export interface TakesFilter {
+  phonemeId?: string | undefined
+  sessionId?: string | undefined
+  sittingId?: string | undefined
+  salvagedOnly?: boolean | undefined
+}
+
 export interface Takes {
   get(takeId: string): Take
   view(take: Take): TakeView
-  list(filter: {
-    phonemeId?: string | undefined
-    sessionId?: string | undefined
-    salvagedOnly?: boolean | undefined
-  }): TakeView[]
+  list(filter: TakesFilter): TakeView[]
   waveform(takeId: string): Waveform
   setTrim(takeId: string, trim: TrimMarks): Take
+  /** Back to the marks that were proposed when it was made. */
+  resetTrim(takeId: string): Take
   setVerdict(takeId: string, verdict: TakeVerdict): Take
   /** The take becomes the native source of its phoneme and speaker; the take itself is untouched. */
   publish(takeId: string): Promise<AudioSource>
@@ -55,13 +60,16 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
     return viewOf(take, catalog.speakers.get(take.speakerId)?.displayName, published?.id)
   }
 
+  /** From the narrowest set that an index gives. */
+  function among({ phonemeId, sessionId, sittingId, salvagedOnly }: TakesFilter): Take[] {
+    if (sittingId !== undefined) return catalog.takes.ofSitting(sittingId)
+    if (sessionId !== undefined) return catalog.takes.ofSession(sessionId)
+    if (salvagedOnly === true) return catalog.takes.salvaged()
+    return phonemeId === undefined ? catalog.takes.all() : catalog.takes.ofPhoneme(phonemeId)
+  }
+
   async function decodeNamed(bytes: Uint8Array, fileName: string) {
-    try {
-      return await decodeAudio(bytes)
-    } catch (error) {
-      if (error instanceof AudioFault) throw new StudioFault('AUDIO_UNREADABLE', { fileName, reason: error.reason })
-      throw error
-    }
+    return decodeAudio(bytes).catch(rejectUnreadable(fileName))
   }
 
   /** Of a WAV take, which may be long, only what is published is read. */
@@ -69,8 +77,8 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
     const { startFrame, endFrame } = trim
     if (!path.endsWith('.wav'))
       return { sound: await decodeNamed(await files.read(path).catch(rejectAsStudioFault), path), trim }
-    const wav = await openWavFile(files, path).catch(rejectAsStudioFault)
-    const sound = await wav.frames(startFrame, endFrame).catch(rejectAsStudioFault)
+    const wav = await openWavFile(files, path).catch(rejectUnreadable(path))
+    const sound = await wav.frames(startFrame, endFrame).catch(rejectUnreadable(path))
     return { sound, trim: { startFrame: 0, endFrame: sound.frameCount } }
   }
 
@@ -108,19 +116,14 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
   return {
     get,
     view,
-    list({ phonemeId, sessionId, salvagedOnly }) {
-      const takes =
-        salvagedOnly === true
-          ? catalog.takes.salvaged()
-          : sessionId !== undefined
-            ? catalog.takes.ofSession(sessionId)
-            : phonemeId !== undefined
-              ? catalog.takes.ofPhoneme(phonemeId)
-              : catalog.takes.all()
+    list(filter) {
+      const { phonemeId, sessionId, salvagedOnly } = filter
       const names = new Map(catalog.speakers.all().map(({ id, displayName }) => [id, displayName]))
       const published = catalog.sources.publishedTakes()
-      return takes
+      return among(filter)
         .filter((take) => phonemeId === undefined || take.phonemeId === phonemeId)
+        .filter((take) => sessionId === undefined || take.sessionId === sessionId)
+        .filter((take) => salvagedOnly !== true || take.salvaged)
         .map((take) => viewOf(take, names.get(take.speakerId), published.get(take.id)))
     },
     waveform(takeId) {
@@ -133,6 +136,11 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
       if (trim.startFrame >= trim.endFrame || trim.endFrame > frameCount)
         throw new StudioFault('TRIM_OUTSIDE', { takeId, frameCount })
       catalog.write(() => catalog.takes.setTrim(takeId, trim, clock().toISOString()))
+      return get(takeId)
+    },
+    resetTrim(takeId) {
+      const { proposedTrim } = get(takeId)
+      catalog.write(() => catalog.takes.setTrim(takeId, proposedTrim, clock().toISOString()))
       return get(takeId)
     },
     setVerdict(takeId, verdict) {
@@ -168,6 +176,8 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
           autoGainControl: null,
         },
         noiseFloorDbfs: null,
+        soundCheck: null,
+        sittingId: null,
         startedAt: now,
         endedAt: now,
       }
@@ -183,6 +193,7 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
         channelCount: audio.channels.length,
         frameCount: audio.frameCount,
         trim,
+        proposedTrim: trim,
         measurements: { ...measurements, droppedFrames: 0 },
         verdict: 'new',
         checked: null,
@@ -202,4 +213,12 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
 
 function viewOf(take: Take, speakerName = '', publishedSourceId: string | null = null): TakeView {
   return { take, speakerName, url: `/media/${take.path}`, publishedSourceId }
+}
+
+/** For `.catch`: rejects with the fault in the contract's terms. */
+function rejectUnreadable(fileName: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof AudioFault) throw new StudioFault('AUDIO_UNREADABLE', { fileName, reason: error.reason })
+    throw asStudioFault(error)
+  }
 }

@@ -13,6 +13,7 @@ import { startTranslation } from './app/translate.ts'
 import { createPlayer } from './audio/player.ts'
 import { createRecorder } from './audio/recorder.ts'
 import { openScope } from './audio/scope.ts'
+import { createDraft } from './record/prepare/draft.ts'
 import { createRememberedChoices } from './record/remembered-choices.ts'
 import { createSitting } from './record/sitting.ts'
 
@@ -32,6 +33,7 @@ const sitting = createSitting({
     void queryClient.invalidateQueries()
   },
 })
+const draft = createDraft()
 void watchChanges(connection, queryClient, scope.signal)
 
 scope.listen(window, 'beforeunload', (event) => {
@@ -46,5 +48,5 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 await startTranslation()
 createRoot(root).render(
-  <App studio={{ connection, queries, player, recorder }} sitting={sitting} queryClient={queryClient} />,
+  <App studio={{ connection, queries, player, recorder }} sitting={sitting} draft={draft} queryClient={queryClient} />,
 )

@@ -6,6 +6,7 @@ export const studioErrors = {
   PHONEME_UNKNOWN: { data: z.object({ query: PhonemeQuery }) },
   SPEAKER_UNKNOWN: { data: z.object({ speaker: z.string() }) },
   SESSION_UNKNOWN: { data: z.object({ sessionId: z.string() }) },
+  SITTING_UNKNOWN: { data: z.object({ sittingId: z.string() }) },
   TAKE_MISSING: { data: z.object({ takeId: z.string() }) },
   SOURCE_MISSING: { data: z.object({ sourceId: z.string() }) },
   SOURCE_OF_ANOTHER_PHONEME: { data: z.object({ sourceId: Id, phonemeId: Id }) },
@@ -24,6 +25,17 @@ export const studioErrors = {
   TRIM_OUTSIDE: { data: z.object({ takeId: Id, frameCount: z.int() }) },
   VOICE_UNKNOWN: { data: z.object({ voiceId: z.string(), known: z.array(z.string()) }) },
   ENGINE_UNKNOWN: { data: z.object({ engine: z.string(), known: z.array(z.string()) }) },
+  /** The first fault of a script file; `more` counts those after it. */
+  SCRIPT_WRONG: {
+    data: z.object({
+      fileName: z.string(),
+      line: z.int(),
+      column: z.int().nullable(),
+      field: z.string(),
+      reason: z.string(),
+      more: z.int(),
+    }),
+  },
   BUNDLE_NOT_WRITTEN: { data: z.object({ reason: z.string() }) },
   WRONG_VALUE: { data: z.object({ field: z.string(), reason: z.string() }) },
 } as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { normaliseSymbol } from '../entities/find-phoneme.ts'
 import type { MinimalPair } from '../entities/phoneme.ts'
 import { Id, Language, PromptContext } from './schemas.ts'
+import { svgFault } from './svg-fault.ts'
 
 /** Text of `least` to `most` characters in Unicode's composed form, without spaces at its ends. */
 function text(most: number, least = 1) {
@@ -30,6 +31,17 @@ const EspeakEntry = z.strictObject({
   spokenIpa: text(40),
 })
 
+const mostSvgBytes = 6144
+
+const MouthPictureEntry = z.strictObject({
+  svg: z.string().superRefine((svg, context) => {
+    const bytes = new TextEncoder().encode(svg).length
+    const fault = bytes > mostSvgBytes ? `has ${bytes} bytes, and may have ${mostSvgBytes}` : svgFault(svg)
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault })
+  }),
+  alt: text(300),
+})
+
 const PhonemeEntry = z.strictObject({
   id: Id,
   categoryId: Id,
@@ -44,6 +56,7 @@ const PhonemeEntry = z.strictObject({
   accents: z.array(Language).min(1),
   espeak: z.array(EspeakEntry),
   minimalPairs: z.array(z.strictObject({ partnerId: Id, word: text(40), partnerWord: text(40) })),
+  mouthPicture: MouthPictureEntry.nullable().default(null),
   prompts: z.array(z.strictObject({ id: Id, context: PromptContext, text: text(200) })),
 })
 

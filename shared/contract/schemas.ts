@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { soundClasses } from '../acoustics/checks/sound-class.ts'
-import type { AudioCacheRecord, AudioSource } from '../entities/audio-source.ts'
+import type { AudioSource } from '../entities/audio-source.ts'
 import { sourceTypes } from '../entities/audio-source.ts'
+import type { AudioCacheRecord } from '../entities/cache-record.ts'
 import type { Phoneme, PhonemeCategory } from '../entities/phoneme.ts'
 import type { Resolution } from '../entities/resolve.ts'
 import type { Speaker } from '../entities/speaker.ts'
 import { licences } from '../entities/speaker.ts'
-import type { CheckedTake, Session, Take } from '../entities/take.ts'
+import type { CheckedTake, Session, SessionSoundCheck, Take } from '../entities/take.ts'
 
 // The strict content policy of the window forbids the probe that zod makes for eval.
 z.config({ jitless: true })
@@ -43,6 +44,7 @@ export const PhonemeSchema = z.object({
   accents: z.array(Language),
   espeak: z.array(z.object({ voice: z.string(), language: Language, mnemonic: z.string(), spokenIpa: z.string() })),
   minimalPairs: z.array(z.object({ partnerId: Id, word: z.string(), partnerWord: z.string() })),
+  mouthPicture: z.object({ svg: z.string(), alt: z.string() }).nullable(),
   preferredAudioSourceId: Id.nullable(),
   position: z.int(),
 }) satisfies z.ZodType<Phoneme>
@@ -79,11 +81,36 @@ export const InputSettingsSchema = z.object({
   autoGainControl: TrackFlag,
 })
 
+const LevelOrSilence = z.number().nullable()
+
+export const SoundCheckSchema = z.object({
+  noiseFloorDbfs: LevelOrSilence,
+  input: InputSettingsSchema,
+  room: z.object({
+    noiseFloorDbfs: LevelOrSilence,
+    bandsDbfs: z.object({ rumble: LevelOrSilence, low: LevelOrSilence, mid: LevelOrSilence, high: LevelOrSilence }),
+    unrestDb: z.number(),
+    hum: z.object({ frequencyHz: z.union([z.literal(50), z.literal(60)]), levelDbfs: z.number() }).nullable(),
+    steadyShare: z.number().min(0).max(1),
+  }),
+  sentence: z
+    .object({
+      peakDbfs: LevelOrSilence,
+      clippedSamples: z.int(),
+      activeRmsDbfs: LevelOrSilence,
+      snrDb: LevelOrSilence,
+    })
+    .nullable(),
+  madeAt: Time,
+}) satisfies z.ZodType<SessionSoundCheck>
+
 export const SessionSchema = z.object({
   id: Id,
   speakerId: Id,
   input: InputSettingsSchema,
-  noiseFloorDbfs: z.number().nullable(),
+  noiseFloorDbfs: LevelOrSilence,
+  soundCheck: SoundCheckSchema.nullable(),
+  sittingId: Id.nullable(),
   startedAt: Time,
   endedAt: Time.nullable(),
 }) satisfies z.ZodType<Session>
@@ -113,6 +140,7 @@ export const TakeSchema = z.object({
   channelCount: z.int(),
   frameCount: z.int(),
   trim: TrimMarksSchema,
+  proposedTrim: TrimMarksSchema,
   measurements: z.object({
     peakDbfs: z.number().nullable(),
     rmsDbfs: z.number().nullable(),

@@ -1,19 +1,20 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { studioErrors } from './errors.ts'
+import { analyticsContract } from './analytics.ts'
+import { base } from './base.ts'
+import { FailureSchema, PhonemeRowSchema, ProgressSchema, SourceViewSchema, TakeViewSchema } from './parts.ts'
 import {
   AudioSourceSchema,
-  CacheRecordSchema,
   CategorySchema,
   Id,
   InputSettingsSchema,
   Language,
   LicenceId,
   PhonemeQuery,
-  PhonemeSchema,
   PromptContext,
   ResolutionSchema,
   SessionSchema,
+  SoundCheckSchema,
   SourceType,
   SpeakerSchema,
   TakeSchema,
@@ -22,37 +23,11 @@ import {
   VoiceId,
   WaveformSchema,
 } from './schemas.ts'
+import { settingsContract } from './settings.ts'
+import { sittingsContract } from './sittings.ts'
+import { voicesContract } from './voices.ts'
 
-const base = oc.errors(studioErrors)
-
-/** A phoneme's row in the list: what there is, and what the rule now picks. */
-export const PhonemeRowSchema = z.object({
-  phoneme: PhonemeSchema,
-  counts: z.object({ native: z.int(), tts: z.int(), generated: z.int(), takes: z.int() }),
-  resolution: ResolutionSchema,
-})
-export type PhonemeRow = z.infer<typeof PhonemeRowSchema>
-
-/** A take or source as the window shows it: where to hear it, and who made it. */
-export const TakeViewSchema = z.object({
-  take: TakeSchema,
-  speakerName: z.string(),
-  url: z.string(),
-  /** The source made from this take, if one stands. */
-  publishedSourceId: Id.nullable(),
-})
-export type TakeView = z.infer<typeof TakeViewSchema>
-
-export const SourceViewSchema = z.object({
-  source: AudioSourceSchema,
-  cacheRecord: CacheRecordSchema.nullable(),
-  /** A speaker's name, or the voice's. */
-  voiceName: z.string(),
-  url: z.string().nullable(),
-  fault: z.string().nullable(),
-  preferred: z.boolean(),
-})
-export type SourceView = z.infer<typeof SourceViewSchema>
+export * from './parts.ts'
 
 export const StatusSchema = z.object({
   folder: z.string(),
@@ -73,16 +48,6 @@ export const DoctorFaultSchema = z.object({
   reason: z.string(),
 })
 
-/** `done` counts items finished, failed or not. */
-export const ProgressSchema = z.object({ done: z.int(), total: z.int(), label: z.string() })
-/** One item of a longer work that failed while the others went on; `faults.CODE` in the translations words it. */
-export const FailureSchema = z.object({ label: z.string(), code: z.string(), data: z.record(z.string(), z.unknown()) })
-export type Failure = z.infer<typeof FailureSchema>
-export const FillResultSchema = z.object({
-  made: z.array(AudioSourceSchema),
-  kept: z.int(),
-  failures: z.array(FailureSchema),
-})
 export const ExportResultSchema = z.object({
   fileName: z.string(),
   /** Where the window fetches it. */
@@ -96,6 +61,10 @@ export const ExportResultSchema = z.object({
 })
 
 export const studioContract = {
+  ...sittingsContract,
+  ...settingsContract,
+  ...voicesContract,
+  ...analyticsContract,
   studio: {
     info: base.output(
       z.object({
@@ -115,7 +84,10 @@ export const studioContract = {
     /** All, in inventory order; with a query the best matches first. */
     list: base.input(z.object({ query: z.string().max(200).optional() })).output(z.array(PhonemeRowSchema)),
     get: base.input(z.object({ phoneme: PhonemeQuery })).output(PhonemeRowSchema),
-    resolve: base.input(z.object({ phoneme: PhonemeQuery })).output(ResolutionSchema),
+    /** Where nothing valid is there, a fresh clip is started and the answer says so (`wantsFresh`). */
+    resolve: base
+      .input(z.object({ phoneme: PhonemeQuery, forceRefresh: z.boolean().optional() }))
+      .output(ResolutionSchema),
   },
   speakers: {
     list: base.output(z.array(SpeakerSchema)),
@@ -136,7 +108,20 @@ export const studioContract = {
     withdrawConsent: base.input(z.object({ speakerId: Id })).output(SpeakerSchema),
   },
   recording: {
-    openSession: base.input(z.object({ speakerId: Id, input: InputSettingsSchema })).output(SessionSchema),
+    openSession: base
+      .input(
+        z.object({
+          speakerId: Id,
+          input: InputSettingsSchema,
+          sittingId: Id.optional(),
+          soundCheck: SoundCheckSchema.optional(),
+        }),
+      )
+      .output(SessionSchema),
+    /** Takes made from now on are held against it; null: it was skipped, and they are marked unchecked. */
+    setSoundCheck: base
+      .input(z.object({ sessionId: Id, soundCheck: SoundCheckSchema.nullable() }))
+      .output(SessionSchema),
     closeSession: base.input(z.object({ sessionId: Id })).output(z.object({})),
     /** Opens the take's file; chunks follow. The id is the caller's, so that asking twice opens one take. */
     begin: base
@@ -166,6 +151,8 @@ export const studioContract = {
           /** Frames before the key that started it, and where the key that stopped it was pressed. */
           preRollFrames: z.int().nonnegative().optional(),
           stopFrame: z.int().nonnegative().optional(),
+          /** `sound`: hands-free, so that no key clicked; the frames are those of the sound that was heard. */
+          startedBy: z.enum(['key', 'sound']).optional(),
         }),
       )
       .output(TakeViewSchema.extend({ waveform: WaveformSchema })),
@@ -174,10 +161,19 @@ export const studioContract = {
   },
   takes: {
     list: base
-      .input(z.object({ phonemeId: Id.optional(), sessionId: Id.optional(), salvagedOnly: z.boolean().optional() }))
+      .input(
+        z.object({
+          phonemeId: Id.optional(),
+          sessionId: Id.optional(),
+          sittingId: Id.optional(),
+          salvagedOnly: z.boolean().optional(),
+        }),
+      )
       .output(z.array(TakeViewSchema)),
     waveform: base.input(z.object({ takeId: Id })).output(WaveformSchema),
     setTrim: base.input(z.object({ takeId: Id, trim: TrimMarksSchema })).output(TakeSchema),
+    /** Back to the marks that were proposed when the take was made. */
+    resetTrim: base.input(z.object({ takeId: Id })).output(TakeSchema),
     setVerdict: base.input(z.object({ takeId: Id, verdict: z.enum(['new', 'kept', 'rejected']) })).output(TakeSchema),
     publish: base.input(z.object({ takeId: Id })).output(AudioSourceSchema),
     importFile: base
@@ -204,24 +200,6 @@ export const studioContract = {
       .output(AudioSourceSchema),
     /** Playback started: counts once, by the play's own id. */
     played: base.input(z.object({ playId: Id, sourceId: Id })).output(z.object({ usageCount: z.int() })),
-  },
-  generation: {
-    voices: base.output(z.array(z.object({ id: VoiceId, name: z.string(), language: Language, engine: z.string() }))),
-    /**
-     * Makes TTS for the phonemes named (all where none is), in the voice named (each phoneme's own where none is).
-     * `missing` leaves alone what has an unexpired clip of that voice. One that fails does not stop the others.
-     */
-    fill: base
-      .input(
-        z.object({
-          phonemes: z.array(PhonemeQuery).max(10_000).optional(),
-          voiceId: VoiceId.optional(),
-          engine: z.string().max(40).optional(),
-          missing: z.boolean(),
-          sourceType: z.enum(['tts', 'generated']),
-        }),
-      )
-      .output(eventIterator(ProgressSchema, FillResultSchema)),
   },
   bundles: {
     export: base

@@ -47,22 +47,19 @@ export interface AudioSource {
   updatedAt: string
 }
 
-export interface AudioCacheRecord {
-  sourceId: string
-  fileSizeBytes: number
-  generatedAt: string
-  /** null: never played. */
-  lastAccessedAt: string | null
-  usageCount: number
-}
-
 export function isNative(source: Pick<AudioSource, 'sourceType'>): boolean {
   return source.sourceType === 'native'
 }
 
-/** A native always; TTS until `cachedUntil`, an empty one always. `now` is ISO 8601 UTC with milliseconds, like all times here. */
+/** When a clip expired, or null while it is valid: a native always, TTS until `cachedUntil`, an empty one always. */
+export function expiredAt(source: Pick<AudioSource, 'sourceType' | 'cachedUntil'>, now: string): string | null {
+  const { cachedUntil } = source
+  return isNative(source) || cachedUntil === null || cachedUntil > now ? null : cachedUntil
+}
+
+/** Whether it is still valid at `now`, which is ISO 8601 UTC with milliseconds, like all times here. */
 export function isCached(source: Pick<AudioSource, 'sourceType' | 'cachedUntil'>, now: string): boolean {
-  return isNative(source) || source.cachedUntil === null || source.cachedUntil > now
+  return expiredAt(source, now) === null
 }
 
 /** `/media/` + path, or null without a file. */
@@ -70,7 +67,8 @@ export function getUrl(source: Pick<AudioSource, 'path'>): string | null {
   return source.path === null ? null : `/media/${source.path}`
 }
 
-export function getQualityScore(source: Pick<AudioSource, 'sourceType'>): number {
+/** 0 for `web_speech`, which has no file. */
+export function getQualityScore(source: { sourceType: keyof typeof qualityScores }): number {
   return qualityScores[source.sourceType]
 }
 
@@ -78,14 +76,4 @@ export function getQualityScore(source: Pick<AudioSource, 'sourceType'>): number
 export function markCached(source: Pick<AudioSource, 'sourceType'>, now: string, days = 30): string {
   if (isNative(source)) throw new RangeError('a native source never expires')
   return new Date(Date.parse(now) + days * dayMs).toISOString()
-}
-
-/** Whole days since the file was generated, floored. */
-export function cacheAgeDays(record: Pick<AudioCacheRecord, 'generatedAt'>, now: string): number {
-  return Math.floor((Date.parse(now) - Date.parse(record.generatedAt)) / dayMs)
-}
-
-/** Bytes / 1,048,576, two decimals. */
-export function megabytes(bytes: number): number {
-  return Math.round((bytes / 1_048_576) * 100) / 100
 }

@@ -47,6 +47,14 @@ export interface Prompt {
   text: string
 }
 
+/** How the mouth is set for a phoneme, drawn. */
+export interface MouthPicture {
+  /** A whole SVG document that refers to nothing outside itself; it is shown as an image, never put into a page. */
+  svg: string
+  /** What the drawing shows, in words. */
+  alt: string
+}
+
 export interface Phoneme {
   id: string
   categoryId: string
@@ -62,6 +70,7 @@ export interface Phoneme {
   accents: string[]
   espeak: EspeakSpeech[]
   minimalPairs: MinimalPair[]
+  mouthPicture: MouthPicture | null
   preferredAudioSourceId: string | null
   /** Place in the inventory's own order, from 0. */
   position: number

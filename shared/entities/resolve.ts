@@ -1,5 +1,5 @@
 import type { AudioSource } from './audio-source.ts'
-import { getUrl } from './audio-source.ts'
+import { expiredAt, getUrl } from './audio-source.ts'
 import type { Phoneme } from './phoneme.ts'
 
 export type Rung = 'preferred' | 'native' | 'tts' | 'generated' | 'expired' | 'web_speech'
@@ -71,11 +71,18 @@ export function newestFirst(a: AudioSource, b: AudioSource): number {
   return a.id > b.id ? -1 : a.id < b.id ? 1 : 0
 }
 
+/** A source without a file, or a rejected one, never counts, whatever its caller found. */
+function faultOf({ source, fault }: Candidate): SourceFault | null {
+  if (fault !== null) return fault
+  if (source.path === null) return 'no file'
+  return source.rejectedAt === null ? null : 'rejected'
+}
+
 function whyNotPreferred(chosen: Candidate | undefined, phonemeId: string): PassedOver {
   if (chosen === undefined) return { reason: 'missing' }
   if (chosen.source.phonemeId !== phonemeId) return { reason: 'of another phoneme' }
-  if (chosen.fault !== null) return { reason: 'fault', fault: chosen.fault }
-  return { reason: 'an example' }
+  const fault = faultOf(chosen)
+  return fault === null ? { reason: 'an example' } : { reason: 'fault', fault }
 }
 
 /**
@@ -93,17 +100,15 @@ export function resolve(
 
   const answer = (rung: Rung, source: AudioSource, status: 'success' | 'fallback'): Resolution => {
     ladder.push({ rung, sourceId: source.id, passedOver: null })
-    const wantsFresh = rung === 'expired'
-    const url = getUrl(source)
     return {
       sourceType: source.sourceType,
       source,
-      url,
+      url: getUrl(source),
       fallbackText: null,
       spokenText: null,
       status,
       rung,
-      wantsFresh,
+      wantsFresh: status === 'fallback',
       ladder,
     }
   }
@@ -114,7 +119,7 @@ export function resolve(
   } else {
     const preferred = ordered.find(({ source }) => source.id === preferredId)
     // An editor's choice wins even when it has expired: expiry says when to regenerate, no more.
-    if (preferred && preferred.fault === null) return answer('preferred', preferred.source, 'success')
+    if (preferred && faultOf(preferred) === null) return answer('preferred', preferred.source, 'success')
     const chosen = candidates.find(({ source }) => source.id === preferredId)
     ladder.push({ rung: 'preferred', sourceId: preferredId, passedOver: whyNotPreferred(chosen, phoneme.id) })
   }
@@ -122,17 +127,19 @@ export function resolve(
   for (const rung of ['native', 'tts', 'generated'] as const) {
     const onRung = ordered.filter(({ source }) => source.sourceType === rung)
     if (onRung.length === 0) ladder.push({ rung, sourceId: null, passedOver: { reason: 'none' } })
-    for (const { source, fault } of onRung) {
-      const { cachedUntil } = source
+    for (const candidate of onRung) {
+      const { source } = candidate
+      const fault = faultOf(candidate)
+      const cachedUntil = expiredAt(source, now)
       if (fault !== null) ladder.push({ rung, sourceId: source.id, passedOver: { reason: 'fault', fault } })
-      else if (rung !== 'native' && cachedUntil !== null && cachedUntil <= now)
+      else if (cachedUntil !== null)
         ladder.push({ rung, sourceId: source.id, passedOver: { reason: 'expired', cachedUntil } })
       else return answer(rung, source, 'success')
     }
   }
 
-  // What is left unfaulted here is expired TTS; a stale clip beats none.
-  const stale = ordered.find(({ source, fault }) => fault === null && source.sourceType !== 'native')
+  // Whatever counts and is still here has expired, so no native; a stale clip beats none.
+  const stale = ordered.find((candidate) => faultOf(candidate) === null)
   if (stale) return answer('expired', stale.source, 'fallback')
   ladder.push({ rung: 'expired', sourceId: null, passedOver: { reason: 'none' } })
 
@@ -141,7 +148,7 @@ export function resolve(
     sourceType: 'web_speech',
     source: null,
     url: null,
-    fallbackText: phoneme.vietnameseApprox || phoneme.ipaSymbol,
+    fallbackText: phoneme.vietnameseApprox.trim() === '' ? phoneme.ipaSymbol : phoneme.vietnameseApprox,
     spokenText: phoneme.spokenText,
     status: 'fallback',
     rung: 'web_speech',

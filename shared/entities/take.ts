@@ -1,6 +1,9 @@
 import type { CheckLimits } from '../acoustics/checks/check-limits.ts'
 import type { TakeCheck } from '../acoustics/checks/check-take.ts'
+import type { SoundCheck } from '../acoustics/checks/sound-check.ts'
 import type { SoundClass } from '../acoustics/checks/sound-class.ts'
+import type { Room } from '../acoustics/room-noise/measure-room.ts'
+import type { SentenceMeasurements } from '../acoustics/room-noise/measure-sentence.ts'
 import type { PromptContext } from './phoneme.ts'
 import type { InputSettings, TrimMarks } from './recorded-sound.ts'
 
@@ -8,11 +11,23 @@ export type { InputSettings, TrimMarks } from './recorded-sound.ts'
 
 export type TakeVerdict = 'new' | 'kept' | 'rejected'
 
+/** What opens a sitting: the room at rest, and a sentence at the voice's own level. */
+export interface SessionSoundCheck extends SoundCheck {
+  room: Room
+  /** null where none was spoken. */
+  sentence: SentenceMeasurements | null
+  madeAt: string
+}
+
 export interface Session {
   id: string
   speakerId: string
   input: InputSettings
   noiseFloorDbfs: number | null
+  /** null: none was made, and its takes are marked unchecked. */
+  soundCheck: SessionSoundCheck | null
+  /** Of which sitting through a script; null for takes made one by one. */
+  sittingId: string | null
   startedAt: string
   endedAt: string | null
 }
@@ -49,6 +64,8 @@ export interface Take {
   channelCount: number
   frameCount: number
   trim: TrimMarks
+  /** The marks proposed when the take was made: what "reset" goes back to. */
+  proposedTrim: TrimMarks
   measurements: TakeMeasurements
   verdict: TakeVerdict
   /** null: not checked, because it came as a file, was salvaged, or is too long for a phoneme. */

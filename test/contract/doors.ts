@@ -18,7 +18,14 @@ export type StudioClient = ContractRouterClient<StudioContract>
 /** A studio on that folder, closed when the test ends. */
 export async function studioIn(folder: string, clock?: () => Date): Promise<Studio> {
   const { workers, resourcesFolder } = studioParts()
-  const studio = await openStudio({ folder, workers, resourcesFolder, person: 'editor', ...(clock && { clock }) })
+  const studio = await openStudio({
+    folder,
+    workers,
+    resourcesFolder,
+    network: { offline: true },
+    person: 'editor',
+    ...(clock && { clock }),
+  })
   onTestFinished(() => studio.close())
   return studio
 }

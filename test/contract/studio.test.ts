@@ -128,7 +128,7 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
 
   it('makes TTS that says where it came from, once while it is valid', async () => {
     const { client } = await open()
-    const asked = { phonemes: ['iː', 'ɒ'], missing: true, sourceType: 'tts' as const }
+    const asked = { phonemes: ['iː', 'ɒ'], which: 'missing' as const, sourceType: 'tts' as const }
     const progress: string[] = []
     const { made, failures } = await endOf(await client.generation.fill(asked), ({ done, total, label }) => {
       progress.push(`${done}/${total} ${label}`)
@@ -145,20 +145,24 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     const { client } = await open()
     const stream = await client.generation.fill({
       phonemes: ['ɒ', 'iː'],
-      voiceId: 'espeak:en-us',
-      missing: true,
+      voices: ['espeak:en-us'],
+      which: 'missing' as const,
       sourceType: 'tts',
     })
     const { made, failures } = await endOf(stream)
     expect(made).toHaveLength(1)
     expect(failures).toEqual([
-      { label: 'ɒ', code: 'VOICE_LACKS_PHONEME', data: expect.objectContaining({ voiceId: 'espeak:en-us' }) },
+      { label: 'ɒ', code: 'VOICE_LACKS_PHONEME', data: expect.objectContaining({ voices: ['espeak:en-us'] }) },
     ])
   })
 
   it('names the voices that there are when it is asked for one that is not', async () => {
     const { client } = await open()
-    const stream = await client.generation.fill({ voiceId: 'espeak:klingon', missing: true, sourceType: 'tts' })
+    const stream = await client.generation.fill({
+      voices: ['espeak:klingon'],
+      which: 'missing' as const,
+      sourceType: 'tts',
+    })
     await expect(endOf(stream)).rejects.toMatchObject({
       code: 'VOICE_UNKNOWN',
       defined: true,
@@ -211,7 +215,7 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     const watching = await Promise.all(Array.from({ length: 5 }, () => client.studio.changes()))
     const steps: string[] = []
     const fills = Array.from({ length: 5 }, async () =>
-      endOf(await client.generation.fill({ missing: false, sourceType: 'generated' }), ({ label }) =>
+      endOf(await client.generation.fill({ which: 'all' as const, sourceType: 'generated' }), ({ label }) =>
         steps.push(label),
       ),
     )
@@ -228,7 +232,7 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
 
   it('counts a play when playback starts, and never when a source is looked up', async () => {
     const { client } = await open()
-    await endOf(await client.generation.fill({ phonemes: ['iː'], missing: true, sourceType: 'tts' }))
+    await endOf(await client.generation.fill({ phonemes: ['iː'], which: 'missing' as const, sourceType: 'tts' }))
     const { source } = await client.phonemes.resolve({ phoneme: 'iː' })
     const sourceId = source?.id ?? ''
     const playId = crypto.randomUUID()
@@ -242,7 +246,7 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
 
   it('exports one file, and leaves no half file when nobody waits for it', async () => {
     const { client, folder } = await open()
-    await endOf(await client.generation.fill({ phonemes: ['iː', 'ʃ'], missing: true, sourceType: 'tts' }))
+    await endOf(await client.generation.fill({ phonemes: ['iː', 'ʃ'], which: 'missing' as const, sourceType: 'tts' }))
     const abandoned = await client.bundles.export({})
     await abandoned.next()
     await abandoned.return?.()

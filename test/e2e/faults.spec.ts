@@ -210,6 +210,7 @@ test('two windows on one studio see each other’s changes, and neither disturbs
     await hands.openMicrophone()
     await hands.recordTake(async () => {
       await hands.recordedSeconds(0.5)
+      await otherHands.choosePhoneme('i:', /iː/)
       await otherHands.addSpeaker('Nguyễn Thị Quyên', { consent: false })
       await otherHands.openRoom('Compare')
       await other.page.keyboard.press('g')

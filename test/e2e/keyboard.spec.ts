@@ -36,7 +36,7 @@ test('the whole main job is done with the keyboard alone', async ({}, info) => {
 
     await page.keyboard.press('n')
     const dialog = page.getByRole('dialog', { name: 'Add a speaker' })
-    await expect(dialog.getByLabel('Name')).toBeFocused()
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
     await page.keyboard.type('Nguyễn Thị Quyên')
     await tabTo(page, 'checkbox', /The speaker agrees/)
     await page.keyboard.press('Space')
@@ -105,7 +105,8 @@ test('? lists the keys of the room, and Ctrl-K finds a phoneme, a room and an ac
   const studio = await startStudio(info.outputPath('data'))
   const { page, close } = await openWindow({ address: studio.address })
   try {
-    await expect(page.getByRole('link', { name: /sheep/ })).toBeVisible()
+    await page.getByRole('link', { name: /sheep/ }).click()
+    await expect(page.getByRole('heading', { level: 2, name: 'iː' })).toBeVisible()
     await page.keyboard.press('?')
     const keys = page.getByRole('dialog', { name: 'Keys' })
     for (const [action, key] of [

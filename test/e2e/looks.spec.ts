@@ -56,6 +56,7 @@ function hidePlace(folder: string): void {
 for (const colorScheme of schemes) {
   test(`the guide shows the rooms, ${colorScheme}`, async () => {
     const { page, hands, close } = await look({ colorScheme })
+    await hands.choosePhoneme('i:', /iː/)
     await page.getByRole('combobox', { name: 'Speaker' }).click()
     await page.getByRole('option', { name: 'Anna Keller' }).click()
     await expect(page.getByLabel(/^Waveform of take 4/)).toBeVisible()
@@ -169,14 +170,14 @@ test('an empty studio says what to do next, and offers it', async ({}, info) => 
     audited: true,
   })
   const hands = studioHands(page)
-  await expect(page.getByRole('heading', { name: 'No takes yet' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No sittings yet' })).toBeVisible()
   await hands.openRoom('Compare')
   await expect(page.getByText('Nothing to compare yet')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Generate' })).toBeVisible()
   await page.getByRole('link', { name: 'Record it' }).click()
   await hands.openRoom('Catalog')
   await page.getByRole('link', { name: 'Record the first' }).click()
-  await expect(page.getByRole('heading', { name: 'No takes yet' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No sittings yet' })).toBeVisible()
   await page.goto(`${new URL(empty.address).origin}/#/record/salvaged`)
   await expect(page.getByText('Nothing is left to look at')).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
@@ -250,6 +251,7 @@ for (const colorScheme of schemes) {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
     }
+    await hands.choosePhoneme('i:', /iː/)
     await page.keyboard.press('n')
     await dialog('a speaker')
     await page.keyboard.press('?')

@@ -12,7 +12,7 @@ import { temporaryFolder } from '#test/temporary-folder.ts'
 const { workers, resourcesFolder } = studioParts()
 
 async function firstStart(folder: string): Promise<void> {
-  await (await openStudio({ folder, workers, resourcesFolder })).close()
+  await (await openStudio({ folder, workers, resourcesFolder, network: { offline: true } })).close()
 }
 
 /** The catalog, its log and its index, with all their bytes. */
@@ -91,17 +91,17 @@ describe('a studio that cannot start says so in one sentence, and changes nothin
 describe('a data folder', () => {
   it('can be copied and opened elsewhere, with everything in it playable', async () => {
     const folder = temporaryFolder()
-    const first = await openStudio({ folder, workers, resourcesFolder })
+    const first = await openStudio({ folder, workers, resourcesFolder, network: { offline: true } })
     const filling = await createRouterClient(first.router, { context: {} }).generation.fill({
       phonemes: ['iː'],
-      missing: true,
+      which: 'missing' as const,
       sourceType: 'tts',
     })
     for await (const { done } of filling) expect(done).toBeLessThanOrEqual(1)
     await first.close()
     const copy = join(temporaryFolder(), 'copy')
     cpSync(folder, copy, { recursive: true })
-    const second = await openStudio({ folder: copy, workers, resourcesFolder })
+    const second = await openStudio({ folder: copy, workers, resourcesFolder, network: { offline: true } })
     const client = createRouterClient(second.router, { context: {} })
     const { resolution } = await client.phonemes.get({ phoneme: 'iː' })
     await second.close()

@@ -1,5 +1,6 @@
 export const checkNames = ['format', 'lint', 'types', 'fences'] as const
-export type CheckName = (typeof checkNames)[number]
+const longCheckNames = [...checkNames, 'mutation'] as const
+export type CheckName = (typeof longCheckNames)[number]
 
 const vitestProjects = ['unit', 'contract', 'faults'] as const
 
@@ -14,8 +15,8 @@ export type Selection = {
 export const testHelp = `npm test [-- words]
 
   (no words)    everything: format, lint, types, fences, unit, contract and fault tests, end-to-end tests
-  --long        the long tests, too
-  format lint types fences unit contract faults e2e
+  --long        the long tests, too, and whether the tests of the rule that picks would notice it wrong (mutation)
+  format lint types fences mutation unit contract faults e2e
                 only these
   PATH          only tests whose file matches (test/e2e/… runs in the browser)`
 
@@ -32,12 +33,17 @@ export function readSelection(
     const everything = { projects: [], paths: [] }
     return {
       kind: 'selection',
-      selection: { checks: [...checkNames], vitest: everything, playwright: { paths: [] }, long },
+      selection: {
+        checks: long ? [...longCheckNames] : [...checkNames],
+        vitest: everything,
+        playwright: { paths: [] },
+        long,
+      },
     }
   }
-  const checks = checkNames.filter((name) => wanted.includes(name))
+  const checks = longCheckNames.filter((name) => wanted.includes(name))
   const projects = vitestProjects.filter((name) => wanted.includes(name))
-  const paths = wanted.filter((word) => ![...checkNames, ...vitestProjects, 'e2e'].includes(word))
+  const paths = wanted.filter((word) => ![...longCheckNames, ...vitestProjects, 'e2e'].includes(word))
   const inBrowser = paths.filter(isForPlaywright)
   const inNode = paths.filter((path) => !isForPlaywright(path))
   const vitest = projects.length + inNode.length > 0 ? { projects, paths: inNode } : undefined

@@ -20,6 +20,7 @@ const commandsOf: Record<CheckName, string[][]> = {
   lint: [[join(modules, 'oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings']],
   types: [tsc, [...tsc, '-p', join('renderer', 'tsconfig.json')]],
   fences: [[join('tools', 'fences.ts')]],
+  mutation: [[join('tools', 'mutation.ts')]],
 }
 
 /** A check passes as a whole or fails as a whole: it counts as one. */

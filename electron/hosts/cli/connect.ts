@@ -49,8 +49,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 
 async function openHere(lock: FolderLock, { folder, openStudio, parts, tell }: ConnectOptions): Promise<Connection> {
   try {
-    const { workers, resourcesFolder } = parts
-    const studio = await openStudio({ folder, workers, resourcesFolder, log: tell })
+    const { workers, resourcesFolder, network } = parts
+    const studio = await openStudio({ folder, workers, resourcesFolder, network, log: tell })
     for (const line of studio.announcements) tell(line)
     return {
       studio: createRouterClient(studio.router, { context: {} }),

@@ -1,4 +1,4 @@
-import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, link, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { CommandFailed } from './failures.ts'
 
@@ -16,23 +16,33 @@ export async function refuseTarget(target: string, force: boolean): Promise<void
  * `force` never another file that is overwritten, even if it came into being meanwhile.
  */
 export async function deliver({ from, to, force }: { from: string; to: string; force: boolean }): Promise<void> {
+  // First beside its final name: the data folder may be on another disk.
+  await putInPlace(to, force, { write: (beside) => copyFile(from, beside), left: `${from} holds it.` })
+  await rm(from, { force: true })
+}
+
+/** The same of a text. */
+export async function deliverText({ text, to, force }: { text: string; to: string; force: boolean }): Promise<void> {
+  await putInPlace(to, force, { write: (beside) => writeFile(beside, text), left: 'Nothing was changed.' })
+}
+
+async function putInPlace(
+  to: string,
+  force: boolean,
+  { write, left }: { write: (beside: string) => Promise<void>; left: string },
+): Promise<void> {
   const beside = join(dirname(to), `.${process.pid}-${Date.now()}.part`)
   try {
-    // First beside its final name: the data folder may be on another disk.
-    await copyFile(from, beside)
+    await write(beside)
     await syncFile(beside)
     if (force) await rename(beside, to)
     else await renameToNew(beside, to)
   } catch (error) {
     if (error instanceof CommandFailed) throw error
-    throw new CommandFailed(
-      'FILE_NOT_WRITTEN',
-      `${to} could not be written (${(error as Error).message}). ${from} holds it.`,
-    )
+    throw new CommandFailed('FILE_NOT_WRITTEN', `${to} could not be written (${(error as Error).message}). ${left}`)
   } finally {
     await rm(beside, { force: true })
   }
-  await rm(from, { force: true })
 }
 
 /** A rename would overwrite; a second name for the same file is refused where the name is taken. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { NetworkUse } from '#studio/studio.ts'
 
-export type WorkerName = 'espeak-worker' | 'catalog-worker'
+export type WorkerName = 'espeak-worker' | 'edge-worker' | 'catalog-worker'
 
 export interface StudioParts {
   workers: (name: WorkerName) => URL
@@ -10,10 +11,12 @@ export interface StudioParts {
   /** Where the renderer's build stands. */
   rendererFolder: string
   preloadFile: string
+  network: NetworkUse
 }
 
 const workerSources: Record<WorkerName, string> = {
   'catalog-worker': 'electron/catalog/catalog-worker.ts',
+  'edge-worker': 'shared/node/workers/edge-worker.ts',
   'espeak-worker': 'shared/node/workers/espeak-worker.ts',
 }
 
@@ -30,6 +33,7 @@ export function studioParts(): StudioParts {
     resourcesFolder: join(root, 'resources'),
     rendererFolder: join(root, 'out', 'renderer'),
     preloadFile: join(root, 'out', 'preload', 'preload.cjs'),
+    network: networkOf(process.env),
   }
 }
 
@@ -37,4 +41,10 @@ export function studioParts(): StudioParts {
 export function missingPage({ rendererFolder }: Pick<StudioParts, 'rendererFolder'>): string | null {
   if (existsSync(join(rendererFolder, 'index.html'))) return null
   return `The studio's page isn't built yet (${rendererFolder} is missing): start with "npm start", or run "npm run build" once.`
+}
+
+/** For machines that may not, or cannot, reach the voice service themselves; docs/guide/voices.md tells of both. */
+export function networkOf(environment: NodeJS.ProcessEnv): NetworkUse {
+  const { PHONEME_STUDIO_OFFLINE: offline = '', PHONEME_STUDIO_EDGE_ENDPOINT: edgeEndpoint } = environment
+  return { offline: offline !== '' && offline !== '0', edgeEndpoint: edgeEndpoint || undefined }
 }

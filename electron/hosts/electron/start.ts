@@ -55,7 +55,7 @@ class PageMissing extends Error {}
 async function openDesktop(folder: string, { openStudio, parts, tell }: DesktopFriends): Promise<Desktop> {
   const unbuilt = missingPage(parts)
   if (unbuilt !== null) throw new PageMissing(unbuilt)
-  const { workers, resourcesFolder, rendererFolder, preloadFile } = parts
+  const { workers, resourcesFolder, rendererFolder, preloadFile, network } = parts
   // Friends that are open, to be closed in the opposite order, however far the start came.
   const opened: (() => void | Promise<void>)[] = []
   const close = async () => {
@@ -64,7 +64,7 @@ async function openDesktop(folder: string, { openStudio, parts, tell }: DesktopF
   try {
     const lock = await lockFolder(folder, { door: 'desktop', doing: '' })
     opened.push(() => lock.release())
-    const studio = await openStudio({ folder, workers, resourcesFolder, log: tell })
+    const studio = await openStudio({ folder, workers, resourcesFolder, network, log: tell })
     opened.push(() => studio.close())
     for (const line of studio.announcements) tell(line)
     const token = newSecret()

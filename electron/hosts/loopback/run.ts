@@ -68,8 +68,8 @@ async function serveUntil(
   const { openStudio, parts, print, tell } = friends
   const lock = await lockFolder(folder, { door: 'browser', doing: '' })
   try {
-    const { workers, resourcesFolder, rendererFolder } = parts
-    const studio = await openStudio({ folder, workers, resourcesFolder, log: tell })
+    const { workers, resourcesFolder, rendererFolder, network } = parts
+    const studio = await openStudio({ folder, workers, resourcesFolder, network, log: tell })
     try {
       for (const line of studio.announcements) tell(line)
       const token = newSecret()

@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { Studio } from '../parts/studio-context.tsx'
 import { StudioProvider } from '../parts/studio-context.tsx'
+import { DraftProvider } from '../record/prepare/draft-context.tsx'
+import type { DraftCell } from '../record/prepare/draft.ts'
 import { SittingProvider } from '../record/sitting-context.tsx'
 import type { Sitting } from '../record/sitting.ts'
 import { Announcer } from '../ui/announcer.tsx'
@@ -11,7 +13,17 @@ import { KeysProvider } from '../ui/keys/keys-context.tsx'
 import { resolveThemeVariables, theme } from '../ui/theme.ts'
 import { Frame } from './frame.tsx'
 
-export function App({ studio, sitting, queryClient }: { studio: Studio; sitting: Sitting; queryClient: QueryClient }) {
+export function App({
+  studio,
+  sitting,
+  draft,
+  queryClient,
+}: {
+  studio: Studio
+  sitting: Sitting
+  draft: DraftCell
+  queryClient: QueryClient
+}) {
   return (
     <MantineProvider
       theme={theme}
@@ -22,11 +34,13 @@ export function App({ studio, sitting, queryClient }: { studio: Studio; sitting:
       <QueryClientProvider client={queryClient}>
         <StudioProvider value={studio}>
           <SittingProvider value={sitting}>
-            <KeysProvider>
-              <Announcer>
-                <Frame />
-              </Announcer>
-            </KeysProvider>
+            <DraftProvider value={draft}>
+              <KeysProvider>
+                <Announcer>
+                  <Frame />
+                </Announcer>
+              </KeysProvider>
+            </DraftProvider>
           </SittingProvider>
         </StudioProvider>
       </QueryClientProvider>

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { BundlesRoom } from '../bundles/bundles-room.tsx'
 import { CatalogRoom } from '../catalog/catalog-room.tsx'
 import { CompareRoom } from '../compare/compare-room.tsx'
@@ -9,8 +8,6 @@ import { usePlace } from '../parts/use-place.ts'
 import { RecordRoom } from '../record/record-room.tsx'
 import { SettingsRoom } from '../settings/settings-room.tsx'
 import { SyncRoom } from '../sync/sync-room.tsx'
-import { KeysDialog } from '../ui/keys/keys-dialog.tsx'
-import { useKeyAction } from '../ui/keys/keys-context.tsx'
 import { useCell } from '../ui/use-cell.ts'
 import { Finder } from './finder.tsx'
 import styles from './frame.module.css'
@@ -18,6 +15,7 @@ import { PhonemeList } from './phoneme-list.tsx'
 import { Rail } from './rail.tsx'
 import { RefusedPage } from './refused-page.tsx'
 import { StatusLine } from './status-line.tsx'
+import { WindowKeys } from './window-keys.tsx'
 
 const views: Record<Room, () => React.ReactNode> = {
   record: RecordRoom,
@@ -30,12 +28,10 @@ const views: Record<Room, () => React.ReactNode> = {
 
 /** Rail, list, work, status: the same four places in every room. */
 export function Frame() {
-  const { t } = useTranslation()
   const { connection } = useStudio()
   const connectionState = useCell(connection.state)
   const { place } = usePlace()
   const [listOpen, setListOpen] = useState(false)
-  const [keysOpen, setKeysOpen] = useState(false)
   const View = views[place.room]
   const work = useRef<HTMLElement>(null)
   const room = useRef(place.room)
@@ -44,14 +40,6 @@ export function Frame() {
     if (room.current !== place.room) work.current?.focus({ preventScroll: true })
     room.current = place.room
   }, [place.room])
-  useKeyAction({
-    id: 'keys.show',
-    chord: '?',
-    label: t('keys.title'),
-    group: t('keys.everywhere'),
-    enabled: true,
-    run: () => setKeysOpen(true),
-  })
 
   if (connectionState.kind === 'refused') return <RefusedPage refusal={connectionState.refusal} />
   return (
@@ -65,12 +53,7 @@ export function Frame() {
         <StatusLine />
       </div>
       <Finder />
-      <KeysDialog
-        open={keysOpen}
-        title={t('keys.title')}
-        closeLabel={t('common.close')}
-        onClose={() => setKeysOpen(false)}
-      />
+      <WindowKeys />
     </div>
   )
 }

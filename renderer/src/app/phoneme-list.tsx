@@ -31,10 +31,10 @@ export function PhonemeList({ onChosen }: { onChosen: () => void }) {
   )
   const { place, go } = usePlace()
   const chosenId = showsPhoneme(place.room)
-    ? (place.phonemeId ?? (place.room === 'catalog' ? null : all?.[0]?.phoneme.id))
+    ? (place.phonemeId ?? (place.room === 'compare' ? all?.[0]?.phoneme.id : null))
     : null
 
-  useKeyAction({
+  const searchKey = useKeyAction({
     id: 'list.search',
     chord: '/',
     label: t('list.search'),
@@ -73,7 +73,7 @@ export function PhonemeList({ onChosen }: { onChosen: () => void }) {
           aria-label={t('list.search')}
           placeholder={t('list.searchExample')}
           leftSection={<IconSearch size="0.9375rem" stroke={1.75} aria-hidden="true" />}
-          rightSection={text === '' ? <KeyCap silent chord="/" /> : undefined}
+          rightSection={text === '' && searchKey !== undefined ? <KeyCap silent chord={searchKey} /> : undefined}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {

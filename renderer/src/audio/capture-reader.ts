@@ -1,8 +1,9 @@
 import type { FromCaptureWorker, ToCaptureWorker } from './capture-protocol.ts'
 import type { Scope } from './scope.ts'
 import { openScope } from './scope.ts'
-import type { TakeSlicer } from './take-slicer.ts'
-import { createTakeSlicer } from './take-slicer.ts'
+import { createInterleaver } from './interleave.ts'
+import type { Cutter } from './cutter.ts'
+import { createCutter } from './cutter.ts'
 
 /** The worker's side of a capture: reads every frame, cuts takes out of them, and tells when they fail to come. */
 export interface CaptureReader {
@@ -28,25 +29,8 @@ export function createCaptureReader(
   scope: Scope,
   tell: (message: FromCaptureWorker, transfer?: Transferable[]) => void,
 ): CaptureReader {
-  let slicer: TakeSlicer | null = null
+  let cutter: Cutter | null = null
   let framesRead = 0
-  let ended = false
-  let stopped = false
-
-  const startTake = (takeNumber: number) => {
-    stopped = false
-    slicer?.start({
-      chunk: (sequence, samples) => tell({ kind: 'chunk', takeNumber, sequence, samples }, [samples.buffer]),
-      done: (extent) => tell({ kind: 'done', takeNumber, ...extent }),
-    })
-    // The key and the end of the stream crossed on their way: nothing more will come.
-    if (ended) slicer?.end()
-  }
-
-  const stopTake = () => {
-    stopped = true
-    slicer?.stop()
-  }
 
   const watchForQuiet = (watch: Scope) => {
     let framesSeen = 0
@@ -55,8 +39,10 @@ export function createCaptureReader(
       quietMs = framesRead === framesSeen ? quietMs + stepMs : 0
       framesSeen = framesRead
       if (quietMs === 0) return
-      if (stopped && quietMs >= postRollPatienceMs) slicer?.end()
-      if (quietMs % (slicer === null ? silentAtOpeningAfterMs : silentAfterMs) === 0) tell({ kind: 'silent' })
+      if (quietMs >= postRollPatienceMs) cutter?.endStopped()
+      if (quietMs % (cutter === null ? silentAtOpeningAfterMs : silentAfterMs) > 0) return
+      tell({ kind: 'silent' })
+      cutter?.endSounding()
     })
   }
 
@@ -70,12 +56,12 @@ export function createCaptureReader(
         const { numberOfFrames, numberOfChannels: channelCount, sampleRate: sampleRateHz } = data
         if (format === null) {
           format = { sampleRateHz, channelCount }
-          slicer = createTakeSlicer({ ...shape, ...format })
+          cutter = createCutter({ ...shape, ...format }, tell)
           tell({ kind: 'format', ...format })
         } else if (format.sampleRateHz !== sampleRateHz || format.channelCount !== channelCount) return 'format-changed'
         const samples = interleave(data)
         framesRead += numberOfFrames
-        slicer?.push(samples)
+        cutter?.push(samples)
       } finally {
         data.close()
       }
@@ -90,10 +76,9 @@ export function createCaptureReader(
     // A stream that can't be read any more has ended, whatever the reason; a rejection here would reach nobody.
     const end = await readToEnd(reader, shape).catch(() => 'ended' as const)
     watch.close()
-    ended = true
     // Told before the take's own end, so that whoever finishes the take knows already who ended it.
     tell({ kind: end })
-    slicer?.end()
+    cutter?.end()
     // A broken stream refuses even this.
     await reader.cancel().catch(() => undefined)
   }
@@ -104,31 +89,20 @@ export function createCaptureReader(
         case 'open':
           return void open(message)
         case 'start':
-          return startTake(message.takeNumber)
+          return cutter?.start(message.takeNumber)
+        case 'wait':
+          return cutter?.wait(message)
+        case 'cancel':
+          return cutter?.cancel(message.takeNumber)
         case 'stop':
-          return stopTake()
+          return cutter?.stop()
         case 'count':
           return tell({ kind: 'read', question: message.question, frames: framesRead })
+        case 'listen':
+          return cutter?.listen(message.listener, message.mostSeconds)
+        case 'listened':
+          return cutter?.listened(message.listener)
       }
     },
-  }
-}
-
-/** Samples of one buffer, its channels side by side; the memory is used again for the next. */
-function createInterleaver(): (data: AudioData) => Float32Array {
-  let plane = new Float32Array(0)
-  let interleaved = new Float32Array(0)
-  return (data) => {
-    const { numberOfFrames, numberOfChannels } = data
-    const samples = numberOfFrames * numberOfChannels
-    if (plane.length !== numberOfFrames) plane = new Float32Array(numberOfFrames)
-    if (interleaved.length !== samples) interleaved = new Float32Array(samples)
-    for (let channel = 0; channel < numberOfChannels; channel += 1) {
-      data.copyTo(plane, { planeIndex: channel, format: 'f32-planar' })
-      for (let frame = 0; frame < numberOfFrames; frame += 1) {
-        interleaved[frame * numberOfChannels + channel] = plane[frame] ?? 0
-      }
-    }
-    return interleaved
   }
 }

@@ -1,22 +1,32 @@
 import type { InputSettings } from '#shared/entities/take.ts'
-import type { FromCaptureWorker, ToCaptureWorker } from './capture-protocol.ts'
+import type { CutTake, FromCaptureWorker, ToCaptureWorker } from './capture-protocol.ts'
 import type { ChunkCourier } from './chunk-courier.ts'
 import type { Continuity } from './continuity.ts'
 import { createContinuity } from './continuity.ts'
+import type { Listenings } from './listenings.ts'
+import { createListenings } from './listenings.ts'
 import type { Meter } from './meter.ts'
 import { openMeter } from './meter.ts'
 import type { MicrophoneFault } from './microphone.ts'
 import { inputSettings, MicrophoneError, openMicrophone } from './microphone.ts'
 import { createQuestions } from './questions.ts'
 import type { Scope } from './scope.ts'
-import type { TakeExtent } from './take-slicer.ts'
+import { TakeCancelled } from './take-cancelled.ts'
+import type { DropOutWatch } from './watch-drop-outs.ts'
 
 /** A take being cut out of the stream. */
 export interface Taking {
   number: number
+  /** Ends with the take. */
+  scope: Scope
+  /** Aborted when nobody waits for its sound any more; null for a take that a key starts. */
+  waitFor: AbortSignal | null
+  /** One that a key starts is `cutting` from its first moment. */
+  phase: 'waiting' | 'armed' | 'cutting'
   courier: ChunkCourier
   /** Settles when the worker has emitted the last chunk. */
-  captured: PromiseWithResolvers<TakeExtent>
+  captured: PromiseWithResolvers<CutTake>
+  dropOuts: DropOutWatch
 }
 
 /** The open microphone, its worker, and what watches both. The scope ends all of it. */
@@ -26,6 +36,7 @@ export interface Capture {
   /** null where none could be opened: recording needs none. */
   meter: Meter | null
   continuity: Continuity
+  listenings: Listenings
   input: InputSettings
   /** Why the microphone can't be used any more; null while it can. */
   fault: MicrophoneFault | null
@@ -36,10 +47,15 @@ export interface Capture {
 
 export interface CaptureEvents {
   muteChanged(capture: Capture): void
+  /** The take that waits would hear its sound now. */
+  armed(capture: Capture): void
+  /** Its sound has begun. */
+  began(capture: Capture, taking: Taking, secondsAgo: number): void
   lost(capture: Capture): void
 }
 
-const shape = { preRollSeconds: 0.3, postRollSeconds: 0.3, chunkSeconds: 0.05 }
+export const preRollSeconds = 0.3
+const shape = { preRollSeconds, postRollSeconds: 0.3, chunkSeconds: 0.05 }
 /** Buffers of some 10 ms that may wait between track and worker: seconds of a stalled machine. */
 const maxBufferSize = 500
 
@@ -54,6 +70,11 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
   scope.add(() => worker.terminate())
   const questions = createQuestions((question) => post({ kind: 'count', question }))
   scope.add(() => questions.end())
+  const listenings = createListenings({
+    begin: (listener, mostSeconds) => post({ kind: 'listen', listener, mostSeconds }),
+    end: (listener) => post({ kind: 'listened', listener }),
+  })
+  scope.add(() => listenings.fail(new MicrophoneError('closed')))
   const continuity = createContinuity({
     deliveredFrames: () => deliveredFrames(track),
     framesRead: questions.ask,
@@ -67,6 +88,7 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
     track,
     meter: openMeter(scope, track),
     continuity,
+    listenings,
     input: inputSettings(track, { sampleRateHz: 0, channelCount: 0 }),
     fault: null,
     taking: null,
@@ -78,9 +100,26 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
   let heard = false
   const lose = (fault: MicrophoneFault) => {
     capture.fault ??= fault
+    const error = new MicrophoneError(fault)
     questions.end()
-    format.reject(new MicrophoneError(fault))
+    listenings.fail(error)
+    format.reject(error)
+    if (capture.taking?.phase !== 'cutting') capture.taking?.captured.reject(error)
     events.lost(capture)
+  }
+
+  const arm = (takeNumber: number) => {
+    const taking = ofNumber(capture, takeNumber)
+    if (!taking) return
+    taking.phase = 'armed'
+    events.armed(capture)
+  }
+
+  const begin = (takeNumber: number, secondsAgo: number) => {
+    const taking = ofNumber(capture, takeNumber)
+    if (!taking) return
+    taking.phase = 'cutting'
+    events.began(capture, taking, secondsAgo)
   }
 
   scope.listen(worker, 'message', (event) => {
@@ -91,15 +130,23 @@ export async function openCapture(scope: Scope, deviceId: string | null, events:
         return format.resolve(data)
       case 'read':
         return questions.answer(data.question, data.frames)
+      case 'armed':
+        return arm(data.takeNumber)
+      case 'began':
+        return begin(data.takeNumber, data.secondsAgo)
+      case 'cancelled':
+        return ofNumber(capture, data.takeNumber)?.captured.reject(new TakeCancelled())
       case 'chunk':
         return ofNumber(capture, data.takeNumber)?.courier.offer(data.sequence, data.samples)
       case 'done':
         return ofNumber(capture, data.takeNumber)?.captured.resolve(data)
+      case 'heard':
+        return listenings.answer(data.listener, data.samples)
       case 'format-changed':
         return lose('format-changed')
       case 'silent':
         // A take that waits for its key is ended by the key alone; it is told again after that.
-        return capture.taking || (heard && track.muted) ? undefined : lose('silent')
+        return capture.taking?.waitFor === null || (heard && track.muted) ? undefined : lose('silent')
       case 'ended':
         return lose('unplugged')
     }
@@ -123,7 +170,7 @@ function ofNumber({ taking }: Capture, takeNumber: number): Taking | null {
   return taking?.number === takeNumber ? taking : null
 }
 
-/** `track.stats` is newer than TypeScript's library; a browser without it can prove nothing, and claims no loss. */
-function deliveredFrames(track: MediaStreamTrack & { stats?: { deliveredFrames?: number } }): number {
-  return track.stats?.deliveredFrames ?? 0
+/** `track.stats` is newer than TypeScript's library; null in a browser that keeps no count. */
+function deliveredFrames(track: MediaStreamTrack & { stats?: { deliveredFrames?: number } }): number | null {
+  return track.stats?.deliveredFrames ?? null
 }

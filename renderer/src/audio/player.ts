@@ -1,12 +1,15 @@
 import type { Cell } from '../cell.ts'
 import { createCell } from '../cell.ts'
 import type { Scope } from './scope.ts'
+import { openScope } from './scope.ts'
 
 export interface Clip {
   /** Tells clips apart in views: a take's or a source's id. */
   id: string
   url: string
   startSeconds?: number
+  /** Where it stops, to the nearest frame of the screen; its own end if left out. */
+  endSeconds?: number
   /** Called once, when sound really begins: the moment at which a play counts. */
   onStart?: () => void
 }
@@ -36,8 +39,10 @@ export function createPlayer(scope: Scope): Player {
   element.preload = 'auto'
   const prime = createPrimer(scope)
   let under: { clip: Clip; started: boolean } | null = null
+  let watch: Scope | null = null
 
   scope.add(() => {
+    watch?.close()
     element.pause()
     element.removeAttribute('src')
     element.load()
@@ -45,6 +50,7 @@ export function createPlayer(scope: Scope): Player {
   scope.listen(element, 'playing', () => {
     if (!under) return
     state.set({ kind: 'playing', clipId: under.clip.id })
+    watchEnd(under.clip)
     if (under.started) return
     under.started = true
     under.clip.onStart?.()
@@ -52,13 +58,25 @@ export function createPlayer(scope: Scope): Player {
   scope.listen(element, 'ended', () => finish())
   scope.listen(element, 'error', () => fail())
 
+  const watchEnd = ({ endSeconds }: Clip) => {
+    watch?.close()
+    if (endSeconds === undefined) return
+    watch = openScope()
+    watch.eachFrame(() => {
+      if (element.currentTime < endSeconds) return
+      element.pause()
+      finish()
+    })
+  }
   const finish = () => {
+    watch?.close()
     under = null
     state.set({ kind: 'idle' })
   }
   const fail = () => {
     if (!under) return
     const clipId = under.clip.id
+    watch?.close()
     under = null
     state.set({ kind: 'failed', clipId })
   }
@@ -67,6 +85,7 @@ export function createPlayer(scope: Scope): Player {
     state,
     async play(clip) {
       element.pause()
+      watch?.close()
       const mine = { clip, started: false }
       under = mine
       state.set({ kind: 'loading', clipId: clip.id })

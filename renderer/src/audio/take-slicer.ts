@@ -7,6 +7,8 @@ export interface TakeShape {
   preRollSeconds: number
   postRollSeconds: number
   chunkSeconds: number
+  /** How far before the present a take may be started at most; its pre-roll is kept from still before that. */
+  lookBackSeconds: number
 }
 
 export interface TakeSink {
@@ -15,10 +17,13 @@ export interface TakeSink {
   done(extent: TakeExtent): void
 }
 
-/** Where in a take's frames the keys were. */
+/** Where in a take's frames the keys were, or the sound that began and ended it. */
 export interface TakeExtent {
   frames: number
-  /** Frames that had been heard before the key was pressed: fewer than the pre-roll when it was pressed early. */
+  /**
+   * Frames that had been heard before the key was pressed, or before the sound began: fewer than the pre-roll when that
+   * was soon after the microphone was opened, or after the take before.
+   */
   preRollFrames: number
   /** The frame at which `stop` came, counted from the take's first; `frames` when it ended without. */
   keyUpFrame: number
@@ -26,12 +31,13 @@ export interface TakeExtent {
 
 /**
  * Cuts takes out of a continuous stream of interleaved samples: each begins with what was heard just before `start`,
- * ends a little after `stop`, and shares no sample with the one before it.
+ * ends a little after `stop`, and shares no sample with the one before it. Both may be told of a moment that has passed
+ * already, `framesAgo`; the post-roll is then shorter by what has been heard of it.
  */
 export interface TakeSlicer {
   push(interleaved: Float32Array): void
-  start(sink: TakeSink): void
-  stop(): void
+  start(sink: TakeSink, framesAgo?: number): void
+  stop(framesAgo?: number): void
   /** The stream has ended: a take under way ends with what there is. */
   end(): void
 }
@@ -53,15 +59,16 @@ interface Taking {
 
 export function createTakeSlicer(shape: TakeShape): TakeSlicer {
   const samplesIn = (seconds: number) => Math.round(seconds * shape.sampleRateHz) * shape.channelCount
-  const ring = createRingBuffer(samplesIn(shape.preRollSeconds))
+  const ring = createRingBuffer(samplesIn(shape.preRollSeconds + shape.lookBackSeconds))
   const chunkSamples = Math.max(samplesIn(shape.chunkSeconds), shape.channelCount)
   let phase: Phase = { kind: 'idle' }
 
   const emit = (take: Taking, samples: Float32Array<ArrayBuffer>) => {
     if (samples.length === 0) return
+    // Counted first: the worker gives its memory away with it, and then it is empty.
+    take.samples += samples.length
     take.sink.chunk(take.sequence, samples)
     take.sequence += 1
-    take.samples += samples.length
   }
 
   const append = (take: Taking, samples: Float32Array) => {
@@ -101,24 +108,30 @@ export function createTakeSlicer(shape: TakeShape): TakeSlicer {
       finish(take, keyUpFrame)
       ring.write(interleaved.subarray(used.length))
     },
-    start(sink) {
+    start(sink, framesAgo = 0) {
       if (phase.kind !== 'idle') throw new Error('a take is under way')
-      const preRoll = ring.drain()
+      const samplesAgo = framesAgo * shape.channelCount
+      const heard = ring.drain()
+      // Memory of its own: what was heard before that is nobody's.
+      const beginning = heard.slice(Math.max(0, heard.length - samplesAgo - samplesIn(shape.preRollSeconds)))
       const take: Taking = {
         sink,
-        preRollFrames: preRoll.length / shape.channelCount,
+        preRollFrames: Math.max(0, beginning.length - samplesAgo) / shape.channelCount,
         sequence: 0,
         samples: 0,
         chunk: new Float32Array(chunkSamples),
         filled: 0,
       }
       phase = { kind: 'taking', take }
-      emit(take, preRoll)
+      emit(take, beginning)
     },
-    stop() {
+    stop(framesAgo = 0) {
       if (phase.kind !== 'taking') return
       const { take } = phase
-      phase = { kind: 'post-roll', take, samplesLeft: samplesIn(shape.postRollSeconds), keyUpFrame: framesOf(take) }
+      const keyUpFrame = framesOf(take) - framesAgo
+      const samplesLeft = samplesIn(shape.postRollSeconds) - framesAgo * shape.channelCount
+      if (samplesLeft > 0) phase = { kind: 'post-roll', take, samplesLeft, keyUpFrame }
+      else finish(take, keyUpFrame)
     },
     end() {
       if (phase.kind === 'taking') finish(phase.take, framesOf(phase.take))

@@ -14,7 +14,7 @@ export function useGenerate() {
       // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it fills the catalog, not an array
       const stream = await generation.fill({
         phonemes: [phonemeId],
-        missing: false,
+        which: 'all',
         sourceType: 'generated',
       })
       return runStream(stream, setProgress)

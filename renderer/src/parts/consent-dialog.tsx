@@ -19,6 +19,7 @@ export function ConsentDialog({ speaker, onClose }: { speaker: Speaker | null; o
       onClose={onClose}
       title={t('consent.of', { name: speaker?.displayName ?? '' })}
       closeLabel={t('common.close')}
+      size="lg"
     >
       {speaker && <ConsentForm speaker={speaker} onClose={onClose} />}
     </Dialog>

@@ -1,10 +1,15 @@
-import { Checkbox, Select } from '@mantine/core'
+import { Checkbox, Radio } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { licences } from '#shared/entities/speaker.ts'
 import type { Licence } from '#shared/entities/speaker.ts'
+import { licences } from '#shared/entities/speaker.ts'
+import { formatDate } from '../ui/format-date.ts'
 import styles from './consent-fields.module.css'
+import { ConsentText } from './consent-text.tsx'
 
-/** What the speaker agrees to, in a few readable lines, and under which licence. null: not given (yet). */
+const usual: Licence = 'CC-BY-4.0'
+
+/** What the speaker agrees to, and under which licence. null: not given (yet). */
 export function ConsentFields({
   consent,
   onChange,
@@ -13,26 +18,34 @@ export function ConsentFields({
   onChange: (consent: Licence | null) => void
 }) {
   const { t } = useTranslation()
+  const [licence, setLicence] = useState(consent ?? usual)
+  const [today] = useState(() => formatDate(new Date().toISOString()))
+
+  const choose = (value: string) => {
+    const chosen = licences.find((each) => each === value) ?? usual
+    setLicence(chosen)
+    if (consent !== null) onChange(chosen)
+  }
+
   return (
     <fieldset className={styles.consent}>
       <legend className={styles.legend}>{t('consent.title')}</legend>
-      <ul className={styles.points}>
-        {(['use', 'change', 'withdraw', 'without'] as const).map((point) => (
-          <li key={point}>{t(`consent.points.${point}`)}</li>
-        ))}
-      </ul>
-      <Checkbox
-        label={t('consent.agree')}
-        checked={consent !== null}
-        onChange={(event) => onChange(event.currentTarget.checked ? 'CC-BY-4.0' : null)}
-      />
-      <Select
-        label={t('consent.licence')}
-        disabled={consent === null}
-        value={consent ?? 'CC-BY-4.0'}
-        data={licences.map((value) => ({ value, label: t(`licence.${value}`) }))}
-        onChange={(value) => onChange(licences.find((licence) => licence === value) ?? null)}
-      />
+      <ConsentText licence={licence} />
+      <Radio.Group label={t('consent.licence')} value={licence} onChange={choose}>
+        <div className={styles.licences}>
+          {licences.map((value) => (
+            <Radio key={value} value={value} label={t(`licence.${value}`)} />
+          ))}
+        </div>
+      </Radio.Group>
+      <div className={styles.agree}>
+        <Checkbox
+          label={t('consent.agree')}
+          checked={consent !== null}
+          onChange={(event) => onChange(event.currentTarget.checked ? licence : null)}
+        />
+        <span className={styles.today}>{t('consent.today', { date: today })}</span>
+      </div>
     </fieldset>
   )
 }

@@ -27,7 +27,7 @@ export function SpeakerDialog({
 }) {
   const { t } = useTranslation()
   return (
-    <Dialog open={open} onClose={onClose} title={t('speaker.add')} closeLabel={t('common.close')}>
+    <Dialog open={open} onClose={onClose} title={t('speaker.add')} closeLabel={t('common.close')} size="lg">
       <SpeakerForm onClose={onClose} onAdded={onAdded} />
     </Dialog>
   )

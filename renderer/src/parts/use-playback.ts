@@ -14,7 +14,8 @@ export function usePlayback() {
     hasFailed: (id: string) => clipId === id && state.kind === 'failed',
     positionSeconds: () => player.positionSeconds(),
     stop: () => player.stop(),
-    playTake: (take: { id: string; url: string }, startSeconds = 0) => player.play({ ...take, startSeconds }),
+    playTake: (take: { id: string; url: string; endSeconds?: number }, startSeconds = 0) =>
+      player.play({ ...take, startSeconds }),
     playSource(source: { id: string; url: string }, startSeconds = 0) {
       return player.play({
         ...source,

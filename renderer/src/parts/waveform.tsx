@@ -16,6 +16,8 @@ export interface WaveformProps {
   spanSeconds?: number
   /** A sound less loud than this does not fill the height: where several stand under one another, their levels differ. */
   smallestFullPeak?: number
+  /** What of it is heard; the rest is drawn fainter. */
+  heardSeconds?: { start: number; end: number }
   playing: boolean
   positionSeconds: () => number
   onSeek?: (seconds: number) => void
@@ -27,6 +29,7 @@ export function Waveform({
   label,
   spanSeconds,
   smallestFullPeak = silencePeak,
+  heardSeconds,
   playing,
   positionSeconds,
   onSeek,
@@ -82,6 +85,16 @@ export function Waveform({
         }}
       >
         <figure ref={host} className={styles.wave} aria-label={label} />
+        {heardSeconds && (
+          <div
+            className={styles.heard}
+            style={{
+              insetInlineStart: `${(heardSeconds.start / durationSeconds) * 100}%`,
+              insetInlineEnd: `${(1 - heardSeconds.end / durationSeconds) * 100}%`,
+            }}
+            aria-hidden="true"
+          />
+        )}
         {playing && <div ref={cursor} className={styles.cursor} aria-hidden="true" />}
       </div>
     </div>

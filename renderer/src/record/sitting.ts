@@ -1,15 +1,16 @@
-import type { Session } from '#shared/entities/take.ts'
-import { ConnectionLost } from '../api/lost-connection.ts'
+import type { SoundClass } from '#shared/acoustics/checks/sound-class.ts'
+import type { PromptContext } from '#shared/entities/phoneme.ts'
+import type { Session, SessionSoundCheck } from '#shared/entities/take.ts'
 import type { StudioConnection } from '../api/studio-connection.ts'
 import type { MicrophoneFault } from '../audio/microphone.ts'
 import { MicrophoneError } from '../audio/microphone.ts'
-import type { Recorder } from '../audio/recorder.ts'
+import type { Heard, Recorder } from '../audio/recorder.ts'
 import type { Cell } from '../cell.ts'
 import { createCell } from '../cell.ts'
+import { createTakeMaker } from './make-take.ts'
+import { keepSession } from './keep-session.ts'
 import type { Choices } from './remembered-choices.ts'
 import type { SavedTake } from './saved-take.ts'
-import type { TakeEnd } from './upload.ts'
-import { createUpload } from './upload.ts'
 
 export type SittingFault =
   /** `saved` is what was recorded until the microphone went. */
@@ -17,10 +18,16 @@ export type SittingFault =
   /** A call failed; what had reached the disk by then is `saved`, if it could be closed. */
   | { kind: 'call'; error: unknown; saved: SavedTake | null }
 
+export type SoundCheckState = { kind: 'none' } | { kind: 'skipped' } | { kind: 'made'; check: SessionSoundCheck }
+
 export interface SittingState {
   speakerId: string | null
   /** null: the system's default microphone. */
   deviceId: string | null
+  /** Of this run of the window; whoever speaks next and whichever script comes next is held against it too. */
+  soundCheck: SoundCheckState
+  /** The way through a script that takes belong to now; null for takes made one by one. */
+  sittingId: string | null
   /** Open while the microphone is. */
   session: Session | null
   /** The phoneme whose take is being recorded or saved. */
@@ -30,6 +37,20 @@ export interface SittingState {
   fault: SittingFault | null
 }
 
+/** What a take is of. */
+export interface AskedFor {
+  phonemeId: string
+  /** null: asked for without a script. */
+  promptId: string | null
+  context: PromptContext
+}
+
+export interface TakeMadeByItself {
+  take: SavedTake
+  /** `refused`: it was something else than the sound that was waited for. */
+  heard: Heard
+}
+
 /** One person at one microphone, whichever room is in view: the microphone stays open until it is closed here. */
 export interface Sitting {
   state: Cell<SittingState>
@@ -37,8 +58,15 @@ export interface Sitting {
   chooseMicrophone(deviceId: string | null): Promise<void>
   openMicrophone(): Promise<void>
   closeMicrophone(): Promise<void>
-  startTake(phonemeId: string): Promise<void>
+  /** null: the speaker went without. */
+  keepSoundCheck(check: SessionSoundCheck | null): Promise<void>
+  /** Takes made from now on belong to it; the microphone stays open. */
+  joinSitting(sittingId: string | null): Promise<void>
+  /** Settles when the take is saved or given up. */
+  startTake(asked: AskedFor): Promise<void>
   stopTake(): void
+  /** Waits for the sound, and ends with it; null when `signal` was aborted first, or it failed as `state.fault` says. */
+  takeByItself(asked: AskedFor & { soundClass: SoundClass; signal: AbortSignal }): Promise<TakeMadeByItself | null>
 }
 
 export interface SittingParts {
@@ -50,46 +78,30 @@ export interface SittingParts {
 }
 
 export function createSitting({ connection, recorder, choices, onTaken }: SittingParts): Sitting {
-  const { client } = connection
   const state = createCell<SittingState>({
     ...choices.read(),
+    soundCheck: { kind: 'none' },
+    sittingId: null,
     session: null,
     takingPhonemeId: null,
     lastTake: null,
     fault: null,
   })
   const change = (part: Partial<SittingState>) => state.set({ ...state.get(), ...part })
+  const session = keepSession({ client: connection.client, recorder, state })
+  const takes = createTakeMaker({ connection, recorder, state, onTaken, onMicrophoneLost: () => void session.end() })
 
   // Unplugged between two takes: the recorder says so by itself.
   recorder.state.subscribe(() => {
     const now = recorder.state.get()
     if (now.kind !== 'failed' || state.get().takingPhonemeId !== null) return
     change({ fault: { kind: 'microphone', fault: now.fault, saved: null } })
-    void closeSession()
+    void session.end()
   })
-
-  const closeSession = async () => {
-    const { session } = state.get()
-    if (session === null) return
-    change({ session: null })
-    // A session that could not be closed ends where its last take does.
-    await client.recording.closeSession({ sessionId: session.id }).catch(() => undefined)
-  }
-
-  const openSession = async () => {
-    const { speakerId } = state.get()
-    const recorderState = recorder.state.get()
-    if (speakerId === null || !('input' in recorderState)) return
-    try {
-      change({ session: await client.recording.openSession({ speakerId, input: recorderState.input }) })
-    } catch (error) {
-      change({ fault: { kind: 'call', error, saved: null } })
-    }
-  }
 
   const openMicrophone = async () => {
     change({ fault: null, lastTake: null })
-    await closeSession()
+    await session.end()
     try {
       await recorder.open(state.get().deviceId)
     } catch (error) {
@@ -97,7 +109,7 @@ export function createSitting({ connection, recorder, choices, onTaken }: Sittin
       // The recorder's own state has told it already.
       return
     }
-    await openSession()
+    await session.renew()
   }
 
   return {
@@ -107,8 +119,7 @@ export function createSitting({ connection, recorder, choices, onTaken }: Sittin
     async chooseSpeaker(speakerId) {
       choices.remember({ speakerId })
       change({ speakerId, lastTake: null })
-      await closeSession()
-      await openSession()
+      await session.renew()
     },
 
     async chooseMicrophone(deviceId) {
@@ -120,53 +131,22 @@ export function createSitting({ connection, recorder, choices, onTaken }: Sittin
     async closeMicrophone() {
       recorder.close()
       change({ fault: null, lastTake: null })
-      await closeSession()
+      await session.end()
     },
 
-    async startTake(phonemeId) {
-      const { session } = state.get()
-      const recorderState = recorder.state.get()
-      if (session === null || recorderState.kind !== 'listening') return
-      const upload = createUpload(connection, {
-        sessionId: session.id,
-        phonemeId,
-        promptId: null,
-        context: 'isolated',
-        input: recorderState.input,
-      })
-      change({ takingPhonemeId: phonemeId, lastTake: null, fault: null })
-      const finish = async (ended: TakeEnd) => {
-        const take = await upload.finish(ended)
-        onTaken(take)
-        return take
-      }
-      try {
-        const { droppedFrames, preRollFrames, keyUpFrame, endedBy } = await recorder.take(
-          upload.append,
-          upload.mayResend,
-        )
-        const saved = await finish({
-          droppedFrames,
-          preRollFrames,
-          stopFrame: endedBy === 'stop' ? keyUpFrame : undefined,
-        })
-        const fault = recorder.state.get()
-        change({
-          takingPhonemeId: null,
-          lastTake: saved,
-          fault:
-            endedBy === 'microphone'
-              ? { kind: 'microphone', fault: fault.kind === 'failed' ? fault.fault : 'unplugged', saved }
-              : null,
-        })
-        if (endedBy === 'microphone') await closeSession()
-      } catch (error) {
-        // What reached the disk is closed as a take, so that it is shown and playable at once.
-        const saved = error instanceof ConnectionLost ? null : await finish({ droppedFrames: 0 }).catch(() => null)
-        change({ takingPhonemeId: null, lastTake: saved, fault: { kind: 'call', error, saved } })
-      }
+    async keepSoundCheck(check) {
+      change({ soundCheck: check === null ? { kind: 'skipped' } : { kind: 'made', check } })
+      await session.tellSoundCheck()
     },
 
+    async joinSitting(sittingId) {
+      if (state.get().sittingId === sittingId) return
+      change({ sittingId, lastTake: null })
+      await session.renew()
+    },
+
+    startTake: (asked) => takes.byKey(asked),
     stopTake: () => recorder.stop(),
+    takeByItself: ({ soundClass, signal, ...asked }) => takes.bySound(asked, soundClass, signal),
   }
 }

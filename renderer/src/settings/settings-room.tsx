@@ -2,19 +2,34 @@ import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useStudio } from '../parts/studio-context.tsx'
+import { usePlace } from '../parts/use-place.ts'
+import { ActionButton } from '../ui/action-button.tsx'
 import { Fact, FactList } from '../ui/fact-list.tsx'
-import { KeyList } from '../ui/keys/key-list.tsx'
+import { useKeyRegistry } from '../ui/keys/keys-context.tsx'
 import { WorkArea } from '../ui/work-area.tsx'
+import { LimitsPage } from './limits/limits-page.tsx'
+import { LimitsSection } from './limits/limits-section.tsx'
 import styles from './settings-room.module.css'
 import { Speakers } from './speakers.tsx'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
 export function SettingsRoom() {
+  const { place } = usePlace()
+  return place.phonemeId === 'limits' ? <LimitsPage /> : <Overview />
+}
+
+function Overview() {
   const { t } = useTranslation()
   const { queries } = useStudio()
   const info = useQuery(queries.studio.info.queryOptions())
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const registry = useKeyRegistry()
+  const showKeys = () =>
+    registry.actions
+      .get()
+      .find(({ id }) => id === 'keys.show')
+      ?.run()
   return (
     <WorkArea title={t('settings.title')}>
       <section className={styles.section} aria-labelledby="looks-title">
@@ -29,6 +44,7 @@ export function SettingsRoom() {
         />
       </section>
       <Speakers />
+      <LimitsSection />
       <section className={styles.section} aria-labelledby="studio-title">
         <h2 id="studio-title">{t('settings.studio')}</h2>
         {info.data && (
@@ -50,7 +66,14 @@ export function SettingsRoom() {
       <section className={styles.section} aria-labelledby="keys-title">
         <h2 id="keys-title">{t('keys.title')}</h2>
         <p className={styles.hint}>{t('settings.keysHint')}</p>
-        <KeyList />
+        <div>
+          <ActionButton
+            id="settings.keys"
+            label={t('settings.showKeys')}
+            group={t('settings.title')}
+            onAct={showKeys}
+          />
+        </div>
       </section>
     </WorkArea>
   )

@@ -35,7 +35,7 @@ export function ActionButton({
   pressed,
   onAct,
 }: ActionButtonProps) {
-  useKeyAction({ id, chord, label, group, enabled, run: onAct })
+  const key = useKeyAction({ id, chord, label, group, enabled, run: onAct })
   return (
     <button
       type="button"
@@ -46,7 +46,7 @@ export function ActionButton({
       aria-disabled={!enabled}
       aria-pressed={pressed}
       aria-label={iconOnly ? label : undefined}
-      aria-keyshortcuts={chord === undefined ? undefined : chordForAria(chord, isMacKeyboard())}
+      aria-keyshortcuts={key === undefined ? undefined : chordForAria(key, isMacKeyboard())}
       title={enabled ? (iconOnly ? label : undefined) : whyNot}
       onClick={() => {
         if (enabled) onAct()
@@ -54,8 +54,8 @@ export function ActionButton({
     >
       {icon}
       {!iconOnly && <span className={styles.label}>{label}</span>}
-      {chord !== undefined && (
-        <KeyCap silent chord={chord} onAccent={enabled && (tone === 'main' || tone === 'recording')} />
+      {key !== undefined && (
+        <KeyCap silent chord={key} onAccent={enabled && (tone === 'main' || tone === 'recording')} />
       )}
     </button>
   )

@@ -55,6 +55,7 @@ export const theme = createTheme({
     Input: { vars: () => ({ wrapper: { '--input-height': 'var(--row-dense)' } }) },
     TextInput: { defaultProps: { size: 'sm' }, classNames: { input: fields.input, description: fields.description } },
     Checkbox: { classNames: { description: fields.besideBox } },
+    Radio: { classNames: { description: fields.besideBox } },
   },
 })
 

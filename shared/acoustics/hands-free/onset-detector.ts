@@ -17,7 +17,10 @@ export type OnsetEvent =
 export interface OnsetDetector {
   /** Mono, −1…1, in pieces of any length. */
   feed(samples: Float32Array): OnsetEvent[]
-  /** What is listened for from now on; drops what is being heard. */
+  /**
+   * What is listened for from now on, however long nothing was fed; drops what is being heard, and keeps what is known of
+   * the room.
+   */
   expect(soundClass: SoundClass): void
   readonly state: 'learning' | 'listening' | 'sounding' | 'settling'
 }
@@ -38,6 +41,10 @@ const smoothedHops = 4
 /** Before the trigger, the beginning is looked for this far back, over gaps no longer than that. */
 const lookBackHops = Math.round(0.3 / hopSeconds)
 const lookBackGapHops = Math.round(0.03 / hopSeconds)
+/** A `startFrame` lies no further before the last frame fed: the look back, and a hop, whose length is rounded. */
+export const longestLookBackSeconds = 0.31
+/** What is fed begins in the middle of hum and rumble; until the filters are over it they hear a click. */
+const warmUpHops = Math.round(0.06 / hopSeconds)
 const learningHops = Math.round(0.5 / hopSeconds)
 /** The room is followed slowly, and not far above where the sound check found it. */
 const followSeconds = 2
@@ -51,10 +58,10 @@ const voicingDelayHops = Math.round(0.03 / hopSeconds)
 /**
  * Hears when a sound of the class asked for begins and ends.
  *
- *     learning ──(0.5 s heard)──▶ listening ──(a trigger band stands above the room)──▶ sounding
- *                                    ▲                                                     │
- *                                    ├──(silence for the hang-over: 'end' or 'refused')────┤
- *                                    └──(it stops, or becomes the room)── settling ◀──(too long: 'refused')
+ *     learning ──(the room is known)──▶ listening ──(a trigger band stands above it)──▶ sounding
+ *                                           ▲                                              │
+ *                                           ├──(silence for the hang-over: 'end' or 'refused')
+ *                                           └──(it stops, or becomes the room)── settling ◀──(too long: 'refused')
  *
  * Thresholds are relative to the room, band by band: 6 dB, or 3 dB above what the room does by itself where that is more.
  * 'start' comes as early as the class allows; what it was is judged at its end, when its length, its voice and its course
@@ -74,7 +81,8 @@ export function createOnsetDetector(options: OnsetDetectorOptions): OnsetDetecto
 
   let expected: Expectation = expectations[options.soundClass]
   let { soundClass } = options
-  let state: OnsetDetector['state'] = measured ? 'listening' : 'learning'
+  let state: OnsetDetector['state'] = 'learning'
+  let coldHops = warmUpHops
   /** The last hops while listening, all of them while something sounds. */
   let heard: { hop: BandHop; judged: HeardHop; active: boolean }[] = []
   let recent: BandHop[] = []
@@ -89,7 +97,7 @@ export function createOnsetDetector(options: OnsetDetectorOptions): OnsetDetecto
   function hear(hop: BandHop): OnsetEvent[] {
     recent = [...recent.slice(1 - smoothedHops), hop]
     voicing.add(hop.voice)
-    if (state === 'learning') return learn(hop)
+    if (anchor === null) return learn(hop)
     const active = heardBands.some(
       (band) => smoothed(band) >= floors[band] * goesOnRatio || hop[band] >= floors[band] * ratio(suddenAboveDb),
     )
@@ -98,13 +106,21 @@ export function createOnsetDetector(options: OnsetDetectorOptions): OnsetDetecto
     heard.push({ hop, judged: { above, periodicity: 0 }, active })
     const middle = heard.at(-1 - voicingDelayHops)
     if (middle && middle.hop.low >= floors.low * startRatio) middle.judged.periodicity = voicing.periodicity()
+    if (state === 'learning') return warmUp()
     if (state === 'listening') return listen(hop, active)
     return state === 'sounding' ? sound(active) : settle(hop, active)
   }
 
   function learn(hop: BandHop): OnsetEvent[] {
-    settled.push(hop)
+    if (coldHops > 0) coldHops -= 1
+    else settled.push(hop)
     if (settled.length === learningHops) adopt(settled)
+    return []
+  }
+
+  function warmUp(): OnsetEvent[] {
+    coldHops -= 1
+    if (coldHops === 0) state = 'listening'
     return []
   }
 
@@ -205,7 +221,13 @@ export function createOnsetDetector(options: OnsetDetectorOptions): OnsetDetecto
     expect(next) {
       soundClass = next
       expected = expectations[next]
-      if (state !== 'learning') listenAgain()
+      // What may be becoming the room goes on becoming it.
+      if (state === 'settling') return
+      state = 'learning'
+      coldHops = warmUpHops
+      heard = []
+      triggerRun = 0
+      silentHops = 0
     },
     get state() {
       return state

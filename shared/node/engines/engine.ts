@@ -26,6 +26,10 @@ export interface PhonemeRequest extends Prosody {
 export interface TextRequest extends Prosody {
   kind: 'text'
   text: string
+  /** What the words stand for, for an engine that can be given it; none is ever asked to read it aloud. */
+  ipaSymbol?: string
+  /** Change of the voice's normal loudness, in percent; absent is 0. Not every engine has it. */
+  volumePercent?: number
 }
 
 export type SpeechRequest = PhonemeRequest | TextRequest

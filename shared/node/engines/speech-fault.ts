@@ -7,10 +7,32 @@ export interface SpeechFaultData {
   /** `peakDbfs` is null for digital silence. */
   NEAR_SILENCE: { engine: string; voiceId: string; asked: string; peakDbfs: number | null }
   UNKNOWN_VOICE: { engine: string; voiceId: string }
-  OUT_OF_RANGE: { engine: string; quantity: 'ratePercent' | 'pitchPercent'; value: number; least: number; most: number }
+  OUT_OF_RANGE: {
+    engine: string
+    quantity: 'ratePercent' | 'pitchPercent' | 'volumePercent'
+    value: number
+    least: number
+    most: number
+  }
+  /** A symbol, a mnemonic or nothing was given to an engine that can only read words aloud. */
+  NOT_WORDS: { engine: string; asked: string }
   /** The worker ended under the request, by an uncaught error, an exit or lack of memory. */
   ENGINE_CRASHED: { engine: string; reason: string }
   ENGINE_FAILED: { engine: string; reason: string }
+  /** A person set the studio to stay offline, so nothing was sent and no name looked up. */
+  OFFLINE_CHOSEN: { engine: string }
+  /** The host was not found or did not take the connection; `reason` is the system's code, `ENOTFOUND`. */
+  NO_NETWORK: { engine: string; host: string; reason: string }
+  /** The connection ended before the speech did. */
+  DROPPED: { engine: string; host: string }
+  NO_AUDIO: { engine: string; voiceId: string; asked: string }
+  TOO_MANY_REQUESTS: { engine: string; host: string }
+  /** The service tells of trouble of its own; `status` is that of HTTP, 500 and above. */
+  SERVICE_DOWN: { engine: string; host: string; status: number }
+  REFUSED_BY_SERVICE: { engine: string; host: string; status: number }
+  /** The service refuses access tokens of another time than its own; `minutes` is the whole size of the difference. */
+  CLOCK_OFF: { engine: string; minutes: number }
+  BAD_ANSWER: { engine: string; host: string; reason: string }
 }
 
 export type SpeechFaultCode = keyof SpeechFaultData

@@ -10,6 +10,10 @@ export interface WorkerEngineOptions {
   requestKinds: readonly SpeechRequest['kind'][]
   /** The worker's own file: its place differs between the bundled and the unbundled studio, so the composer knows it. */
   workerUrl: URL
+  /** What every worker is told when it starts. */
+  workerData?: unknown
+  /** Asked when a request's turn comes: why it is refused after all, if it is. */
+  refusal?: () => SpeechFault | null
   /** How many requests are served at once, each in a thread of its own. */
   lanes?: number
   startDeadlineMs?: number
@@ -22,10 +26,10 @@ export interface WorkerEngineOptions {
  * uncaught error ends one lane's thread and with it the one request in it, and the next request gets a fresh thread.
  */
 export function createWorkerEngine(options: WorkerEngineOptions): Engine {
-  const { id, requestKinds, workerUrl } = options
+  const { id, requestKinds, workerUrl, workerData, refusal = () => null } = options
   const { lanes: laneCount = 1, startDeadlineMs = 20_000, cancelGraceMs = 1_000, listDeadlineMs = 15_000 } = options
   const lanes = Array.from({ length: laneCount }, () =>
-    createWorkerLane({ engineId: id, workerUrl, startDeadlineMs, cancelGraceMs }),
+    createWorkerLane({ engineId: id, workerUrl, workerData, startDeadlineMs, cancelGraceMs }),
   )
   const idleLanes = [...lanes]
   const line: LaneJob[] = []
@@ -34,7 +38,11 @@ export function createWorkerEngine(options: WorkerEngineOptions): Engine {
   async function serveLine(): Promise<void> {
     const lane = idleLanes.pop()
     if (!lane) return
-    for (let job = line.shift(); job; job = line.shift()) await lane.run(job)
+    for (let job = line.shift(); job; job = line.shift()) {
+      const refused = refusal()
+      if (refused) job.reject(refused)
+      else await lane.run(job)
+    }
     idleLanes.push(lane)
   }
 
@@ -69,7 +77,7 @@ export function createWorkerEngine(options: WorkerEngineOptions): Engine {
   }
 
   async function speak(request: SpeechRequest, speakOptions: SpeakOptions): Promise<Speech> {
-    const result = await ask({ kind: 'speak', request }, speakOptions)
+    const result = await ask({ kind: 'speak', request, deadlineMs: speakOptions.deadlineMs }, speakOptions)
     if (result.kind !== 'clip') throw misanswered(result)
     return { ...result.clip, requestHash: requestHash(request) }
   }

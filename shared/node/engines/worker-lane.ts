@@ -21,6 +21,7 @@ export interface LaneJob {
 export interface WorkerLaneOptions {
   engineId: string
   workerUrl: URL
+  workerData: unknown
   startDeadlineMs: number
   /** How long an abandoned request may go on before its worker is ended. */
   cancelGraceMs: number
@@ -46,14 +47,18 @@ interface LiveWorker {
  * The thread is made for the first job, made anew after a crash or a hang, and while idle keeps no process alive.
  */
 export function createWorkerLane(options: WorkerLaneOptions): WorkerLane {
-  const { engineId, workerUrl, startDeadlineMs, cancelGraceMs } = options
+  const { engineId, workerUrl, workerData, startDeadlineMs, cancelGraceMs } = options
   /** Every thread that has not ended yet: besides the current one, those that are being ended. */
   const threads = new Set<Worker>()
   let current: LiveWorker | undefined
   let lastCallId = 0
 
   function start(): LiveWorker {
-    const worker = new Worker(workerUrl, { name: engineId, resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } })
+    const worker = new Worker(workerUrl, {
+      name: engineId,
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+    })
     threads.add(worker)
     const live: LiveWorker = { worker, ready: false, attend: () => {} }
     const end = (reason: string) => {

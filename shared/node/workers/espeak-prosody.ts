@@ -5,6 +5,8 @@ const normalWordsPerMinute = 175
 const rateBounds = { least: -54, most: 157 }
 /** Where the voice's 0…99 scale stops to keep its promise. */
 const pitchBounds = { least: -35, most: 70 }
+/** The package has no volume to set. */
+const volumeBounds = { least: 0, most: 0 }
 const normalPitch = 50
 /** Measured on the fundamental in the middle of /ɑː iː/, en-us and en-gb-x-rp, over the whole scale. */
 const pitchStepsPerOctave = 64
@@ -22,8 +24,13 @@ export function pitchSetting(pitchPercent: number): number {
   return Math.round(normalPitch + Math.log2(1 + pitchPercent / 100) * pitchStepsPerOctave)
 }
 
+/** Throws OUT_OF_RANGE for any change of loudness. */
+export function refuseOtherVolume(volumePercent: number): void {
+  refuseOutside('volumePercent', volumePercent, volumeBounds)
+}
+
 function refuseOutside(
-  quantity: 'ratePercent' | 'pitchPercent',
+  quantity: 'ratePercent' | 'pitchPercent' | 'volumePercent',
   value: number,
   bounds: { least: number; most: number },
 ): void {

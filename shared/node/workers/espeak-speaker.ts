@@ -2,7 +2,7 @@ import type { EspeakEvent } from '@echogarden/espeak-ng-emscripten'
 import type { SpeechRequest } from '../engines/engine.ts'
 import { SpeechFault } from '../engines/speech-fault.ts'
 import type { SpokenClip } from '../engines/worker-messages.ts'
-import { pitchSetting, wordsPerMinute } from './espeak-prosody.ts'
+import { pitchSetting, refuseOtherVolume, wordsPerMinute } from './espeak-prosody.ts'
 import { espeakVoices } from './espeak-voices.ts'
 import type { LoadedEspeak } from './load-espeak.ts'
 import type { EngineInWorker } from './serve-engine.ts'
@@ -19,6 +19,7 @@ export function createEspeakSpeaker({ synthesiser, version }: LoadedEspeak): Eng
     const choice = voices.get(voiceId)
     const rate = wordsPerMinute(request.ratePercent)
     const pitch = pitchSetting(request.pitchPercent)
+    if (request.kind === 'text') refuseOtherVolume(request.volumePercent ?? 0)
     // One set_voice to each speech: some sixty without speech between overfill eSpeak's command queue, and the next
     // clip loses its first phoneme event.
     if (!choice || synthesiser.set_voice(choice.identifier) !== 0) {

@@ -7,7 +7,7 @@ import type { HostMessage, SpokenClip, WorkerCall, WorkerMessage, WorkerResult }
 /** What an engine does inside its worker; an engine that can stop early heeds the signal. */
 export interface EngineInWorker {
   listVoices(): Voice[] | Promise<Voice[]>
-  speak(request: SpeechRequest, signal: AbortSignal): SpokenClip | Promise<SpokenClip>
+  speak(request: SpeechRequest, signal: AbortSignal, deadlineMs: number): SpokenClip | Promise<SpokenClip>
 }
 
 /**
@@ -26,7 +26,7 @@ export async function serveEngine(open: () => EngineInWorker | Promise<EngineInW
 
   async function perform(call: WorkerCall, signal: AbortSignal): Promise<WorkerResult> {
     if (call.kind === 'listVoices') return { kind: 'voices', voices: await engine.listVoices() }
-    return { kind: 'clip', clip: await engine.speak(call.request, signal) }
+    return { kind: 'clip', clip: await engine.speak(call.request, signal, call.deadlineMs) }
   }
 
   async function answer(id: number, call: WorkerCall): Promise<void> {

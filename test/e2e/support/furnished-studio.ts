@@ -24,7 +24,14 @@ export async function openStudioAt(
   furnish: (client: StudioClient) => Promise<void> = async () => {},
 ): Promise<FurnishedStudio> {
   const { workers, resourcesFolder, rendererFolder } = studioParts()
-  const studio = await openStudio({ folder, workers, resourcesFolder, person: 'editor', clock })
+  const studio = await openStudio({
+    folder,
+    workers,
+    resourcesFolder,
+    network: { offline: true },
+    person: 'editor',
+    clock,
+  })
   const client: StudioClient = createRouterClient(studio.router, { context: {} })
   await furnish(client)
   const token = newSecret()
@@ -145,6 +152,6 @@ export async function furnish(client: StudioClient): Promise<void> {
 
 async function make(client: StudioClient, sourceType: 'tts' | 'generated', phonemes?: string[]): Promise<void> {
   // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it fills the catalog, not an array
-  const stream = await client.generation.fill({ missing: true, sourceType, ...(phonemes && { phonemes }) })
+  const stream = await client.generation.fill({ which: 'missing' as const, sourceType, ...(phonemes && { phonemes }) })
   for (;;) if ((await stream.next()).done) return
 }

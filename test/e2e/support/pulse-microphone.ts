@@ -9,6 +9,8 @@ export interface PulseMicrophone {
   environment: Record<string, string>
   /** Plays a WAV file into the microphone; resolves when it has been played. */
   play(file: string): Promise<void>
+  /** What a browser plays from now on goes past the microphone. */
+  wearHeadphones(): void
   /** Takes the microphone away, and the sink that it hears: the server would go on with the sink's monitor. */
   unplug(): void
   close(): Promise<void>
@@ -61,6 +63,10 @@ export async function openPulseMicrophone(): Promise<PulseMicrophone> {
       const player = spawn('paplay', ['--device=speaker', file], { env, stdio: 'ignore' })
       const [code] = (await once(player, 'exit')) as [number]
       if (code !== 0) throw new Error(`paplay ended with code ${code}`)
+    },
+    wearHeadphones() {
+      for (const command of ['load-module module-null-sink sink_name=headphones', 'set-default-sink headphones'])
+        if (spawnSync('pactl', command.split(' '), { env }).status !== 0) throw new Error(`pactl refused: ${command}`)
     },
     unplug() {
       for (const part of ['module-remap-source', 'module-null-sink'])

@@ -15,7 +15,7 @@ export interface RecordingScene extends StudioWindow {
   hands: ReturnType<typeof studioHands>
 }
 
-/** A studio of its own, a window, Anna, and the open microphone playing a known sound. */
+/** A studio of its own, a window on its first phoneme, Anna, and the open microphone playing a known sound. */
 export async function openRecordingScene(
   info: TestInfo,
   options: { through?: (folder: string) => string[]; consent?: boolean } & Partial<WindowOptions> = {},
@@ -33,6 +33,7 @@ export async function openRecordingScene(
     ...windowOptions,
   })
   const hands = studioHands(window.page)
+  await hands.choosePhoneme('i:', /iː/)
   await hands.addSpeaker('Anna', { consent })
   return { ...window, studio, folder, known, hands }
 }

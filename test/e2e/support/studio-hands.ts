@@ -29,7 +29,7 @@ export function studioHands(page: Page) {
     async addSpeaker(displayName: string, { consent }: { consent: boolean }) {
       await page.getByRole('button', { name: 'Add a speaker' }).click()
       const dialog = page.getByRole('dialog', { name: 'Add a speaker' })
-      await dialog.getByLabel('Name').fill(displayName)
+      await dialog.getByRole('textbox', { name: 'Name' }).fill(displayName)
       if (consent) await dialog.getByLabel('The speaker agrees').check()
       await dialog.getByRole('button', { name: 'Add speaker' }).click()
       await expect(dialog).toBeHidden()

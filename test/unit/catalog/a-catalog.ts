@@ -21,6 +21,7 @@ export function aPhoneme(fields: Partial<Phoneme>): Phoneme {
     accents: ['en-US', 'en-GB'],
     espeak: [],
     minimalPairs: [],
+    mouthPicture: null,
     preferredAudioSourceId: null,
     position: 0,
     ...fields,

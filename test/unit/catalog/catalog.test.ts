@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { aPhonemeId, aSource, aSpeaker, aTake, anInput, times } from '#test/builders.ts'
+import { aPhonemeId, aSession, aSource, aSpeaker, aTake, times } from '#test/builders.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 import { aPhoneme, catalogIn, filledCatalog, inventory } from './a-catalog.ts'
 
@@ -89,14 +89,7 @@ describe('the catalog', () => {
     const folder = temporaryFolder()
     const catalog = filledCatalog(folder)
     const speaker = aSpeaker({})
-    const session = {
-      id: v7(),
-      speakerId: speaker.id,
-      input: anInput,
-      noiseFloorDbfs: null,
-      startedAt: times.now,
-      endedAt: null,
-    }
+    const session = aSession({ speakerId: speaker.id })
     const take = aTake({ sessionId: session.id, speakerId: speaker.id })
     catalog.write(() => {
       catalog.speakers.insert(speaker)

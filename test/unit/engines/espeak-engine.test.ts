@@ -181,6 +181,12 @@ it.each([
   expect(fault).toMatchObject({ code: 'OUT_OF_RANGE', data: { quantity, value, least: expect.any(Number) } })
 })
 
+it('a volume, which eSpeak cannot change, is refused rather than left out', async () => {
+  const fault = await faultOf(engine.speak(words('hot', { volumePercent: 20 }), soon))
+  expect(fault).toMatchObject({ code: 'OUT_OF_RANGE', data: { quantity: 'volumePercent', least: 0, most: 0 } })
+  await engine.speak(words('hot', { volumePercent: 0 }), soon)
+})
+
 /** The shortest lag, in 50…250 Hz, at which the autocorrelation comes within a tenth of its best. */
 function fundamentalHz(samples: Float32Array, sampleRateHz: number): number {
   const alike = (lag: number) => {

@@ -28,6 +28,12 @@ it('whatever changes what is heard changes the hash, and the check on the answer
   expect(requestHash({ ...asked, spokenIpa: 'iː' })).toBe(hash)
 })
 
+it('a volume counts where it changes what is heard', () => {
+  const say = { kind: 'text', voiceId: 'v', text: 'ship', ratePercent: 0, pitchPercent: 0 } as const
+  expect(requestHash({ ...say, volumePercent: 0 })).toBe(requestHash(say))
+  expect(requestHash({ ...say, volumePercent: 20 })).not.toBe(requestHash(say))
+})
+
 it('two Unicode spellings of one text are one request', () => {
   const say = (text: string) => requestHash({ kind: 'text', voiceId: 'v', text, ratePercent: 0, pitchPercent: 0 })
   expect(say('caf\u00e9')).toBe(say('cafe\u0301'))

@@ -4,7 +4,7 @@ import { changed, english, faultOf } from './faulty-english.ts'
 describe('a wrong field is told with its line and its name', () => {
   const ofShip = '"partnerId": "019b8d62-7a8b-77eb-93a4-7d82b959cfc8", "word": "ship"'
   const cases: [string, string, string, string, RegExp][] = [
-    ['a version that is no whole number', '"version": 1', '"version": 1.5', 'version', /int/],
+    ['a version that is no whole number', '"version": 2', '"version": 1.5', 'version', /int/],
     [
       'an unknown kind of category',
       '"categoryType": "diphthong"',
@@ -199,7 +199,7 @@ describe('a wrong field is told with its line and its name', () => {
   })
 
   test('of several faults the first in the file is told', () => {
-    const { text } = changed('"name": "English phonemes",\n  "version": 1', '"version": 0,\n  "name": ""')
+    const { text } = changed('"name": "English phonemes",\n  "version": 2', '"version": 0,\n  "name": ""')
     expect(faultOf(text)).toMatchObject({ line: 3, field: 'version' })
   })
 

@@ -1,51 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Recording } from '#studio/services/recording.ts'
-import { createRecording } from '#studio/services/recording.ts'
-import { createSpeakers } from '#studio/services/speakers.ts'
-import { openDataFolder } from '#studio/storage/open-data-folder.ts'
-import { createRecordingFiles } from '#studio/storage/recording-files.ts'
 import { salvageRecordings } from '#studio/storage/salvage.ts'
-import { holdSpareRoom } from '#studio/storage/spare-room.ts'
-import { aPhonemeId, anInput } from '#test/builders.ts'
 import { chunkOf, toneIn } from '#test/sounds.ts'
-import { temporaryFolder } from '#test/temporary-folder.ts'
-import { filledCatalog } from '../catalog/a-catalog.ts'
-
-async function aRecording() {
-  const root = temporaryFolder()
-  const folder = await openDataFolder(root)
-  const catalog = filledCatalog(root)
-  const clock = () => new Date()
-  const speakers = createSpeakers({ catalog, newId: v7, clock })
-  const timers = new Set<() => void>()
-  const recording = createRecording({
-    catalog,
-    recordingFiles: createRecordingFiles(folder, clock),
-    holdSpareRoom: () => holdSpareRoom(folder),
-    speakers,
-    newId: v7,
-    clock,
-    later(_milliseconds, act) {
-      timers.add(act)
-      return () => timers.delete(act)
-    },
-  })
-  onTestFinished(() => recording.close())
-  const speaker = speakers.add({ displayName: 'Anna', consent: null })
-  const session = recording.openSession(speaker.id, anInput)
-  const asked = {
-    sessionId: session.id,
-    phonemeId: aPhonemeId,
-    promptId: null,
-    input: anInput,
-    context: 'isolated',
-  } as const
-  const begin = async (takeId = v7()) => (await recording.begin({ takeId, ...asked })).takeId
-  return { root, folder, catalog, recording, begin, asked, timers }
-}
+import { aRecording } from './a-recording.ts'
 
 const append = (recording: Recording, takeId: string, sequence: number, seconds = 0.1) =>
   recording.append(takeId, sequence, chunkOf(toneIn(0, seconds, 48_000)))

@@ -2,11 +2,13 @@ import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
-import { Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
+import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { describe, expect, it } from 'vitest'
 import { studioIn } from '#test/contract/doors.ts'
 import { toneIn } from '#test/sounds.ts'
+import { beginSitting } from '#test/support/begin-sitting.ts'
 import { beginTake } from '#test/support/begin-take.ts'
+import { endOf } from '#test/support/end-of.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
 
 async function aStudio() {
@@ -15,13 +17,6 @@ async function aStudio() {
   return { folder, client }
 }
 type Client = Awaited<ReturnType<typeof aStudio>>['client']
-
-async function endOf<R>(stream: AsyncIterator<unknown, R>): Promise<R> {
-  for (;;) {
-    const step = await stream.next()
-    if (step.done === true) return step.value
-  }
-}
 
 async function publishOne(client: Client) {
   const take = await beginTake(client, 'iː')
@@ -35,6 +30,22 @@ async function filesIn(bundle: string): Promise<string> {
   return entries.map(({ filename }) => filename).join('\n')
 }
 
+interface BundledCatalog {
+  sources: { id: string }[]
+  withdrawn: { id: string; code: string; sourceIds: string[] }[]
+  speakers: { id: string }[]
+  sittings: { id: string }[]
+  sessions: { sittingId: string | null }[]
+  takes: { id: string }[]
+}
+
+async function catalogIn(bundle: string): Promise<BundledCatalog> {
+  const entries = await new ZipReader(new Uint8ArrayReader(await readFile(bundle))).getEntries()
+  const found = entries.find(({ filename }) => filename.endsWith('catalog.json'))
+  const text = found?.directory === false ? await found.getData(new TextWriter()) : '{}'
+  return JSON.parse(text) as BundledCatalog
+}
+
 describe('what leaves this machine', () => {
   it('is not the voice of a speaker who withdrew, also when an editor had rejected it', async () => {
     const { client, folder } = await aStudio()
@@ -42,8 +53,44 @@ describe('what leaves this machine', () => {
     await client.sources.reject({ sourceId: source.id, rejected: true })
     await client.speakers.withdrawConsent({ speakerId: take.speaker.id })
     const bundle = await endOf(await client.bundles.export({ withTakes: true }))
-    expect(bundle).toMatchObject({ sources: 0, leftOut: [{ data: { fault: 'consent withdrawn' } }] })
+    const withdrawn = { data: { fault: 'consent withdrawn' } }
+    const leftOut = ['SOURCE_LEFT_OUT', 'TAKES_LEFT_OUT'].map((code) => ({ code, ...withdrawn }))
+    expect(bundle).toMatchObject({ sources: 0, leftOut })
     expect(await filesIn(join(folder, bundle.path))).not.toContain('.wav')
+  })
+
+  it('names the sources of a speaker who withdrew, so that whoever has them from before stops playing them', async () => {
+    const { client, folder } = await aStudio()
+    const { source, take } = await publishOne(client)
+    const [standing, never] = [await publishOne(client), await beginTake(client, 'ʃ', null)]
+    await client.speakers.withdrawConsent({ speakerId: take.speaker.id })
+    const bundle = await endOf(await client.bundles.export({}))
+    const { withdrawn, sources } = await catalogIn(join(folder, bundle.path))
+    expect(withdrawn).toMatchObject([{ id: take.speaker.id, code: take.speaker.code, sourceIds: [source.id] }])
+    expect(sources.map(({ id }) => id)).toEqual([standing.source.id])
+    await client.recording.discard({ takeId: never.takeId })
+  })
+
+  it('holds of the takes only those of speakers who agreed, with their sittings, and tells whose are left out', async () => {
+    const { client, folder } = await aStudio()
+    const agreed = await beginSitting(client)
+    const { take } = await agreed.record(0)
+    const others = [await beginSitting(client, { consent: null }), await beginSitting(client)]
+    for (const { record } of others) for (const at of [0, 1]) await record(at)
+    await client.speakers.withdrawConsent({ speakerId: others[1]?.speaker.id ?? '' })
+
+    const bundle = await endOf(await client.bundles.export({ withTakes: true }))
+    expect(bundle.leftOut).toEqual([
+      { label: 'Anna', code: 'TAKES_LEFT_OUT', data: { count: 2, voiceName: 'Anna', fault: 'consent withdrawn' } },
+      { label: 'Anna', code: 'TAKES_LEFT_OUT', data: { count: 2, voiceName: 'Anna', fault: 'consent missing' } },
+    ])
+    const { takes, sittings, sessions, speakers } = await catalogIn(join(folder, bundle.path))
+    expect(takes.map(({ id }) => id)).toEqual([take.id])
+    expect(sittings.map(({ id }) => id)).toEqual([agreed.sittingId])
+    expect(sessions.map(({ sittingId }) => sittingId)).toEqual([agreed.sittingId])
+    expect(speakers.map(({ id }) => id)).toEqual([agreed.speaker.id])
+    expect((await filesIn(join(folder, bundle.path))).match(/takes\/.*\.wav/g)).toHaveLength(1)
+    expect((await endOf(await client.bundles.export({}))).leftOut).toEqual([])
   })
 
   it('leaves out a rejected source whose file is gone, and goes on', async () => {
@@ -59,7 +106,7 @@ describe('what leaves this machine', () => {
 describe('a machine clip whose file was lost', () => {
   it('is made again by the next fill', async () => {
     const { client, folder } = await aStudio()
-    const asked = { phonemes: ['iː'], missing: true, sourceType: 'tts' as const }
+    const asked = { phonemes: ['iː'], which: 'missing' as const, sourceType: 'tts' as const }
     const { made } = await endOf(await client.generation.fill(asked))
     rmSync(join(folder, made[0]?.path ?? ''))
     expect((await client.phonemes.resolve({ phoneme: 'iː' })).sourceType).toBe('web_speech')
@@ -71,7 +118,7 @@ describe('a machine clip whose file was lost', () => {
 describe('a damaged file', () => {
   it('costs its own source and nothing else, and doctor names it', async () => {
     const { client, folder } = await aStudio()
-    const asked = { phonemes: ['iː', 'ʃ'], missing: true, sourceType: 'tts' as const }
+    const asked = { phonemes: ['iː', 'ʃ'], which: 'missing' as const, sourceType: 'tts' as const }
     const { made } = await endOf(await client.generation.fill(asked))
     const [lost] = made
     rmSync(join(folder, lost?.path ?? ''))

@@ -7,7 +7,7 @@ import { type Cruise, cruiseTree } from '../../../tools/fences/cruise-tree.ts'
 
 const configFile = fileURLToPath(new URL('../../../.dependency-cruiser.mjs', import.meta.url))
 
-const packages = ['electron', 'react', 'better-sqlite3', '@orpc/client', 'zod', 'ws']
+const packages = ['electron', 'react', 'better-sqlite3', '@orpc/client', 'zod', 'ws', 'msedge-tts']
 
 /** A house of one's own: the project's subpath imports, a few packages that are empty, and the given files. */
 async function build(files: Record<string, string>): Promise<string> {
@@ -44,6 +44,8 @@ const breaches: [fence: string, from: string, to: string][] = [
   ['contract-runs-anywhere', 'shared/contract/c.ts', 'node:path'],
   ['shared-node-has-no-host-and-no-database', 'shared/node/a.ts', 'better-sqlite3'],
   ['shared-node-has-no-host-and-no-database', 'shared/node/b.ts', 'electron'],
+  ['only-its-worker-says-msedge-tts', 'shared/node/d.ts', 'msedge-tts'],
+  ['only-its-worker-says-msedge-tts', 'test/unit/b.ts', 'msedge-tts'],
   ['shared-knows-no-house', 'shared/node/c.ts', '#renderer/ui/button.ts'],
   ['renderer-runs-in-a-browser', 'renderer/src/record/a.ts', '#shared/node/decode.ts'],
   ['renderer-has-no-node', 'renderer/src/app/a.ts', 'node:fs'],

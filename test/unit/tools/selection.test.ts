@@ -12,11 +12,12 @@ test('without words everything runs but the long tests', () => {
   const everything = { projects: [], paths: [] }
   const checks = ['format', 'lint', 'types', 'fences']
   expect(select()).toEqual({ checks, vitest: everything, playwright: { paths: [] }, long: false })
-  expect(select('--long')).toMatchObject({ checks, long: true })
+  expect(select('--long')).toMatchObject({ checks: [...checks, 'mutation'], long: true })
 })
 
 test('a step by its name', () => {
   expect(select('lint')).toEqual({ ...nothing, checks: ['lint'] })
+  expect(select('mutation')).toEqual({ ...nothing, checks: ['mutation'] })
   expect(select('unit', 'faults')).toEqual({ ...nothing, vitest: { projects: ['unit', 'faults'], paths: [] } })
   expect(select('e2e')).toEqual({ ...nothing, playwright: { paths: [] } })
 })

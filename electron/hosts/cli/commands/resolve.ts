@@ -1,21 +1,36 @@
 import { join } from 'node:path'
+import { v7 as newId } from 'uuid'
 import type { Resolution } from '#shared/entities/resolve.ts'
 import { command } from '../command.ts'
+import { playFile } from '../play-file.ts'
 
 export const resolvePhoneme = command({
   name: 'resolve',
-  usage: 'PHONEME',
+  usage: 'PHONEME [--force-refresh] [--play]',
   summary: 'Says what the course plays for a phoneme now, and why.',
-  options: {},
+  details: [
+    '--force-refresh   looks at every source and file again instead of remembering',
+    '--play            plays it, by a player of this system, and counts it as one play',
+  ],
+  options: { 'force-refresh': { type: 'boolean' }, play: { type: 'boolean' } },
   positionals: ['PHONEME'],
-  async run({ positionals: [phoneme = ''] }, { studio, folder }) {
-    const resolution = await (await studio()).phonemes.resolve({ phoneme })
-    const failure = resolution.status === 'failed' ? `There is no phoneme "${phoneme}".` : undefined
-    return { document: resolution, lines: linesOf(resolution, folder), failure }
+  async run({ values, positionals: [phoneme = ''] }, call) {
+    const studio = await call.studio()
+    const resolution = await studio.phonemes.resolve({ phoneme, forceRefresh: values['force-refresh'] ?? false })
+    const lines = linesOf(resolution, call.folder)
+    const { source } = resolution
+    if (values.play !== true) return { document: resolution, lines }
+    if (source?.path == null) return { document: resolution, lines, failure: 'There is no file to play.' }
+    const started = () => studio.sources.played({ playId: newId(), sourceId: source.id }).then(() => undefined)
+    const failure = await playFile(join(call.folder, source.path), { signal: call.signal, started })
+    return { document: resolution, lines, failure }
   },
 })
 
-function linesOf({ rung, status, source, fallbackText, spokenText, ladder }: Resolution, folder: string): string[] {
+function linesOf(
+  { rung, status, source, fallbackText, spokenText, ladder, wantsFresh }: Resolution,
+  folder: string,
+): string[] {
   if (status === 'failed') return []
   const answer = source
     ? [`${source.sourceType} · ${source.voiceId} · ${source.id}`, ...(source.path ? [join(folder, source.path)] : [])]
@@ -24,6 +39,7 @@ function linesOf({ rung, status, source, fallbackText, spokenText, ladder }: Res
   return [
     `${status}, by the rung "${rung ?? ''}"`,
     ...answer,
+    ...(wantsFresh ? ['a fresh clip is being made; "queue" shows how far it is'] : []),
     ...passed.map((step) => `  passed over: ${step.rung}${step.sourceId ? ` ${step.sourceId}` : ''} (${why(step)})`),
   ]
 }

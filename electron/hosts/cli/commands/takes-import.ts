@@ -1,11 +1,10 @@
-import { openAsBlob } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { TakeView } from '#shared/contract/studio.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
 import { consentStands } from '#shared/entities/speaker.ts'
 import { command, type StudioClient } from '../command.ts'
 import { CommandFailed, WrongArguments } from '../failures.ts'
+import { readableFile } from '../readable-file.ts'
 
 export const takesImport = command({
   name: 'takes import',
@@ -22,7 +21,7 @@ export const takesImport = command({
     const { phoneme, speaker: speakerCode, publish = false } = values
     if (!phoneme) throw new WrongArguments('"takes import" needs --phoneme.')
     if (!speakerCode) throw new WrongArguments('"takes import" needs --speaker.')
-    const file = await readable(path)
+    const file = await readableFile(path)
     const studio = await call.studio()
     if (publish) await refuseWithoutConsent(studio, speakerCode)
     const view = await studio.takes.importFile({ phoneme, speakerCode, file, fileName: basename(path) })
@@ -45,18 +44,6 @@ async function refuseWithoutConsent(studio: StudioClient, speakerCode: string): 
 
 async function publishTake(studio: StudioClient, { take }: TakeView): Promise<AudioSource> {
   return studio.takes.publish({ takeId: take.id })
-}
-
-async function readable(path: string): Promise<Blob> {
-  try {
-    if (!(await stat(path)).isFile()) throw new CommandFailed('FILE_UNREADABLE', `${path} is not a file.`)
-    return await openAsBlob(path)
-  } catch (error) {
-    if (error instanceof CommandFailed) throw error
-    const { code } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file' : (error as Error).message
-    throw new CommandFailed('FILE_UNREADABLE', `${path} can't be read: ${why}.`)
-  }
 }
 
 function linesOf({ take, speakerName }: TakeView, source: AudioSource | null): string[] {

@@ -1,34 +1,45 @@
 import { command, finish } from '../command.ts'
+import { WrongArguments } from '../failures.ts'
 import { listFailures } from '../list-failures.ts'
 
 export const ttsFill = command({
   name: 'tts fill',
-  usage: '[--missing] [--phoneme P…] [--voice V] [--engine E]',
-  summary: 'Makes TTS clips: for all phonemes, or for those named.',
+  usage: '[--missing | --expired | --all] [--voice V…] [--category C] [--phoneme P…]',
+  summary: 'Makes TTS clips: for all phonemes, or for those named; the most played first.',
   details: [
-    '--missing     leaves alone what has a clip of that voice that has not expired',
-    '--phoneme P   may be given more than once',
-    '--voice V     instead of each phoneme’s own',
-    '--engine E    such as espeak',
+    '--missing      what has no clip of that voice that has not expired (this is meant where none is named)',
+    '--expired      what had one',
+    '--all          everything, but what was asked for in the very same way already',
+    '--voice V      instead of each phoneme’s default; may be given more than once',
+    '--category C   of one category, by its name',
+    '--phoneme P    may be given more than once',
+    'Stopped with Ctrl-C, what is still waiting goes on when the studio is next started; "queue cancel" cancels it.',
   ],
   options: {
     missing: { type: 'boolean' },
+    expired: { type: 'boolean' },
+    all: { type: 'boolean' },
+    voice: { type: 'string', multiple: true },
+    category: { type: 'string' },
     phoneme: { type: 'string', multiple: true },
-    voice: { type: 'string' },
-    engine: { type: 'string' },
   },
   async run({ values }, call) {
-    const { missing = false, phoneme, voice, engine } = values
+    const { voice: voices, category, phoneme: phonemes } = values
+    const named = (['missing', 'expired', 'all'] as const).filter((which) => values[which])
+    if (named.length > 1) throw new WrongArguments(`"--${named[0]}" and "--${named[1]}" can't be meant together.`)
     const studio = await call.studio()
-    const { fill } = studio.generation
-    const wish = {
-      missing,
-      sourceType: 'tts' as const,
-      ...(phoneme !== undefined && { phonemes: phoneme }),
-      ...(voice !== undefined && { voiceId: voice }),
-      ...(engine !== undefined && { engine }),
-    }
-    const stream = await fill(wish, { signal: call.signal })
+    const categoryId = category === undefined ? undefined : await categoryNamed(category, studio)
+    const stream = await studio.generation.fill(
+      {
+        which: named[0] ?? 'missing',
+        sourceType: 'tts',
+        ...(phonemes !== undefined && { phonemes }),
+        ...(voices !== undefined && { voices }),
+        ...(categoryId !== undefined && { categoryId }),
+      },
+      { signal: call.signal },
+    )
+    if ((await studio.queue.state()).paused) call.tell('The queue is paused: "queue resume" lets it go on.')
     const result = await finish(stream, call)
     const { made, kept, failures } = result
     const lines = [`${made.length} made, ${kept} kept, ${failures.length} failed.`]
@@ -36,3 +47,14 @@ export const ttsFill = command({
     return { document: result, lines, failure }
   },
 })
+
+type Studio = Awaited<ReturnType<Parameters<typeof ttsFill.execute>[1]['studio']>>
+
+async function categoryNamed(name: string, studio: Studio): Promise<string> {
+  const categories = await studio.phonemes.categories()
+  const wanted = name.toLocaleLowerCase()
+  const found = categories.find((one) => one.id === name || one.name.toLocaleLowerCase() === wanted)
+  if (found !== undefined) return found.id
+  const known = categories.map((one) => one.name).join(', ')
+  throw new WrongArguments(`"--category" knows ${known}, but not "${name}".`)
+}

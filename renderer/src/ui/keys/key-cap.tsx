@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { chordCaps, isMacKeyboard } from './key-chord.ts'
 import styles from './key-cap.module.css'
 
@@ -13,10 +14,11 @@ export function KeyCap({
 }) {
   return (
     <span className={styles.caps} data-on-accent={onAccent || undefined} aria-hidden={silent}>
-      {chordCaps(chord, isMacKeyboard()).map((cap) => (
-        <kbd key={cap} className={styles.cap}>
-          {cap}
-        </kbd>
+      {chordCaps(chord, isMacKeyboard()).map((cap, index) => (
+        <Fragment key={cap}>
+          {index > 0 && ' '}
+          <kbd className={styles.cap}>{cap}</kbd>
+        </Fragment>
       ))}
     </span>
   )

@@ -12,12 +12,16 @@ export function listenForKeys(window: Window, registry: KeyRegistry, signal: Abo
   const isMac = isMacKeyboard()
   // The button that has the focus would be clicked when Space is let go.
   let spaceWasOurs = false
+  let wasSuspended = false
+
+  // A dialog that closes on Escape is gone before the key arrives below: the key was the dialog's all the same.
+  window.addEventListener('keydown', () => void (wasSuspended = registry.isSuspended()), { signal, capture: true })
 
   window.addEventListener(
     'keydown',
     (event) => {
       const chord = chordOf(event, isMac)
-      if (chord === null || event.defaultPrevented) return
+      if (chord === null || event.defaultPrevented || wasSuspended) return
       const target = event.target instanceof Element ? event.target : null
       const outcome = registry.press(chord, {
         repeat: event.repeat,

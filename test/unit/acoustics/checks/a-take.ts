@@ -21,10 +21,11 @@ export function pinkNoise(ms: number, rmsDbfs: number, seed: number): Float32Arr
   const raw = Float32Array.from({ length: framesOf(ms) }, () => {
     const input = white()
     let sum = (state[6] ?? 0) + input * 0.536_2
-    poles.forEach((pole, index) => {
-      state[index] = pole * (state[index] ?? 0) + input * (gains[index] ?? 0)
-      sum += state[index] ?? 0
-    })
+    for (let index = 0; index < poles.length; index += 1) {
+      const next = (poles[index] ?? 0) * (state[index] ?? 0) + input * (gains[index] ?? 0)
+      state[index] = next
+      sum += next
+    }
     state[6] = input * 0.115_926
     return sum
   })

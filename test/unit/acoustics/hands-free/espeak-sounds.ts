@@ -49,17 +49,32 @@ export async function speakInventory(pitchPercent = 0): Promise<SpokenPhoneme[]>
   }
 }
 
+const reach = 16
+const weightsOfPhase = new Map<string, Float64Array>()
+
 /** Upwards, by a sinc of 32 samples under a Hann window. */
 function resampled(samples: Float32Array, fromHz: number, toHz: number): Float32Array {
-  const reach = 16
   return Float32Array.from({ length: Math.round((samples.length * toHz) / fromHz) }, (_, frame) => {
-    const at = (frame * fromHz) / toHz
+    const before = Math.floor((frame * fromHz) / toHz)
+    const weights = weightsAt(frame * fromHz - before * toHz, toHz)
     let sum = 0
-    for (let near = Math.ceil(at - reach); near <= at + reach; near += 1) {
-      const x = Math.PI * (near - at)
-      const window = 0.5 + 0.5 * Math.cos(x / reach)
-      sum += (samples[near] ?? 0) * (x === 0 ? 1 : Math.sin(x) / x) * window
+    for (let tap = 0; tap < weights.length; tap += 1) {
+      sum += (weights[tap] ?? 0) * (samples[before + 1 - reach + tap] ?? 0)
     }
     return sum
   })
+}
+
+/** For what lies `phase / phases` of a sample after one; few of them come again and again. */
+function weightsAt(phase: number, phases: number): Float64Array {
+  const key = `${phase} ${phases}`
+  const weights =
+    weightsOfPhase.get(key) ??
+    Float64Array.from({ length: 2 * reach }, (_, tap) => {
+      const x = Math.PI * (tap + 1 - reach - phase / phases)
+      const window = 0.5 + 0.5 * Math.cos(x / reach)
+      return (x === 0 ? 1 : Math.sin(x) / x) * window
+    })
+  weightsOfPhase.set(key, weights)
+  return weights
 }

@@ -5,8 +5,8 @@ import { createOnsetDetector, type OnsetEvent } from '#shared/acoustics/hands-fr
 import { pinkNoise, sampleRateHz, takeIn } from '../checks/a-take.ts'
 import type { SpokenPhoneme } from './espeak-sounds.ts'
 
-export const waitMs = 700
-const afterMs = 700
+export const waitMs = 500
+const afterMs = 500
 
 export interface Heard {
   stream: Float32Array
@@ -14,13 +14,21 @@ export interface Heard {
   room: Room
 }
 
+const soundChecks = new Map<string, Room>()
+
+/** As in a sitting: measured once, before all of its takes. There are four sittings at each level. */
+function soundCheckOf(roomDbfs: number, seed: number): Room {
+  const key = `${roomDbfs} ${seed & 3}`
+  const room = soundChecks.get(key) ?? measureRoom(pinkNoise(2000, roomDbfs, 1000 + (seed & 3)), sampleRateHz)
+  soundChecks.set(key, room)
+  return room
+}
+
 /** A sound in a room that the sound check has measured, fed as a microphone gives it. */
 export function listenTo(sound: Float32Array, soundClass: SoundClass, roomDbfs: number, seed: number): Heard {
+  const room = soundCheckOf(roomDbfs, seed)
   const soundMs = (sound.length * 1000) / sampleRateHz
-  const noise = pinkNoise(2000 + waitMs + soundMs + afterMs, roomDbfs, seed)
-  const checkFrames = 2 * sampleRateHz
-  const room = measureRoom(noise.subarray(0, checkFrames), sampleRateHz)
-  const stream = takeIn(noise.slice(checkFrames), [waitMs, sound])
+  const stream = takeIn(pinkNoise(waitMs + soundMs + afterMs, roomDbfs, seed), [waitMs, sound])
   return { stream, room, events: eventsIn(stream, soundClass, room, 128) }
 }
 

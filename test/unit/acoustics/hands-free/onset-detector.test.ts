@@ -4,6 +4,7 @@ import { proposeTakeTrim } from '#shared/acoustics/checks/propose-take-trim.ts'
 import { soundClasses } from '#shared/acoustics/checks/sound-class.ts'
 import { measureRoom } from '#shared/acoustics/room-noise/measure-room.ts'
 import type { OnsetEvent } from '#shared/acoustics/hands-free/onset-detector.ts'
+import { createOnsetDetector, longestLookBackSeconds } from '#shared/acoustics/hands-free/onset-detector.ts'
 import { framesOf, pinkNoise, sampleRateHz, takeIn, tone, vowel, whiteNoiseOf } from '../checks/a-take.ts'
 import { type SpokenPhoneme, speakInventory } from './espeak-sounds.ts'
 import { type Heard, eventsIn, levelOf, listenTo, vowelsLevel, waitMs } from './listening.ts'
@@ -222,5 +223,74 @@ describe('the detector', () => {
   it('refuses a hum of 100 Hz, which has nothing below a voice, for its steadiness', () => {
     const hum = takeIn(tone(800, -30, 100), [0, tone(800, -34, 200)], [0, tone(800, -40, 300)])
     expect(listenTo(hum, 'nasal', -65, 2).events.at(-1)).toMatchObject({ kind: 'refused' })
+  })
+
+  it('never looks further back for a beginning than it says', () => {
+    // A hiss starts no nasal, but it may be how one begins.
+    const white = whiteNoiseOf(1100, -40, 12)
+    const hiss = white.map((sample, frame) => sample - (white[frame - 1] ?? 0))
+    const sound = takeIn(hiss, [600, vowel(400, -20)])
+    for (const soundClass of soundClasses) {
+      const { stream, room } = listenTo(sound, soundClass, -65, 12)
+      const detector = createOnsetDetector({ sampleRateHz, soundClass, room })
+      const ago: number[] = []
+      for (let at = 0; at < stream.length; at += 48) {
+        const [event] = detector.feed(stream.subarray(at, at + 48))
+        if (event?.kind === 'start') ago.push(at + 48 - event.startFrame)
+      }
+      expect(Math.max(...ago)).toBeLessThanOrEqual(longestLookBackSeconds * sampleRateHz)
+    }
+  })
+
+  it('hears no click where it begins, in the middle of a loud hum', () => {
+    const hum = takeIn(pinkNoise(6000, -60, 13), [0, tone(6000, -30, 50)])
+    const room = measureRoom(hum.subarray(0, framesOf(2000)), sampleRateHz)
+    for (let at = framesOf(2000); at < framesOf(5500); at += 1371) {
+      expect(eventsIn(hum.subarray(at, at + framesOf(200)), 'stop', room, 480)).toEqual([])
+    }
+  })
+
+  describe('asked for another sound after a pause', () => {
+    const room = measureRoom(pinkNoise(2000, -60, 1), sampleRateHz)
+    const scene = takeIn(pinkNoise(6000, -60, 14), [600, vowel(700, -12)], [4000, vowel(400, -20)])
+
+    it('hears neither what was cut off by the pause nor the edges of it', () => {
+      for (const pausedMs of [300, 700, 900, 1250]) {
+        const detector = createOnsetDetector({ sampleRateHz, soundClass: 'vowel', room })
+        detector.feed(scene.subarray(0, framesOf(pausedMs)))
+        detector.expect('stop')
+        expect(detector.state).toBe('learning')
+        expect(detector.feed(scene.subarray(framesOf(2000), framesOf(3500)))).toEqual([])
+        expect(detector.state).toBe('listening')
+      }
+    })
+
+    it('looks for no beginning before the pause', () => {
+      for (const soundClass of ['stop', 'fricative', 'vowel'] as const) {
+        const detector = createOnsetDetector({ sampleRateHz, soundClass, room })
+        detector.feed(scene.subarray(0, framesOf(900)))
+        detector.expect(soundClass)
+        const [start] = detector.feed(scene.subarray(framesOf(3990), framesOf(4300)))
+        // But for the hop that makes up for the filters.
+        expect(start?.startFrame).toBeGreaterThanOrEqual(framesOf(895))
+      }
+    })
+
+    it('still knows the room that it had to learn', () => {
+      const detector = createOnsetDetector({ sampleRateHz, soundClass: 'vowel', room: null })
+      detector.feed(scene.subarray(0, framesOf(580)))
+      detector.expect('vowel')
+      expect(stopped(detector.feed(scene.subarray(framesOf(3900))))).toEqual(['start', 'end'])
+    })
+
+    it('goes on learning where it was interrupted', () => {
+      const detector = createOnsetDetector({ sampleRateHz, soundClass: 'vowel', room: null })
+      detector.feed(scene.subarray(0, framesOf(300)))
+      detector.expect('vowel')
+      detector.feed(scene.subarray(framesOf(2000), framesOf(2310)))
+      expect(detector.state).toBe('learning')
+      detector.feed(scene.subarray(framesOf(2310), framesOf(2350)))
+      expect(detector.state).toBe('listening')
+    })
   })
 })

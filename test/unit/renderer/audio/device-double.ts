@@ -4,15 +4,21 @@ import { createCaptureReader } from '#renderer/audio/capture-reader.ts'
 import type { Scope } from '#renderer/audio/scope.ts'
 import { openScope } from '#renderer/audio/scope.ts'
 
-/** One frame is one millisecond. */
-const rateHz = 1000
-const bufferFrames = 10
+/** What the device hears. */
+export interface DeviceSound {
+  rateHz: number
+  sampleAt: (frame: number) => number
+}
 
-/** A microphone's track that speaks only when it is told to; its samples count up, one a frame. */
+/** One frame is one millisecond, and its sample tells its place. */
+const counting: DeviceSound = { rateHz: 1000, sampleAt: (frame) => frame }
+
+/** A microphone's track that speaks only when it is told to. */
 export interface DeviceTrack extends EventTarget {
   readyState: 'live' | 'ended'
   muted: boolean
-  stats: { deliveredFrames: number }
+  /** Absent in browsers that keep no count. */
+  stats?: { deliveredFrames: number }
   /** Frames as the device delivers them; `lost` ones are delivered and never reach the reader. */
   speak(frames: number, lost?: 'lost'): void
   /** Pulled out of its socket. */
@@ -39,7 +45,8 @@ export interface DeviceDouble {
   restore(): void
 }
 
-export function installDeviceDouble(): DeviceDouble {
+export function installDeviceDouble({ rateHz, sampleAt }: DeviceSound = counting): DeviceDouble {
+  const bufferFrames = rateHz / 100
   vi.useFakeTimers()
   const tracks: DeviceTrack[] = []
   const controllers = new Map<unknown, ReadableStreamDefaultController<unknown>>()
@@ -59,7 +66,7 @@ export function installDeviceDouble(): DeviceDouble {
     readonly label = 'A microphone'
     readyState: 'live' | 'ended' = 'live'
     muted = false
-    stats = { deliveredFrames: 0 }
+    stats?: { deliveredFrames: number } = { deliveredFrames: 0 }
     heard = 0
     getSettings() {
       return { sampleRate: rateHz, deviceId: 'double' }
@@ -69,7 +76,7 @@ export function installDeviceDouble(): DeviceDouble {
       close(this)
     }
     speak(frames: number, lost?: 'lost') {
-      this.stats.deliveredFrames += frames
+      if (this.stats) this.stats.deliveredFrames += frames
       const first = this.heard
       this.heard += frames
       if (lost) return
@@ -78,7 +85,7 @@ export function installDeviceDouble(): DeviceDouble {
         numberOfChannels: 1,
         sampleRate: rateHz,
         close: () => undefined,
-        copyTo: (plane: Float32Array) => plane.forEach((_, index) => (plane[index] = first + index)),
+        copyTo: (plane: Float32Array) => plane.forEach((_, index) => (plane[index] = sampleAt(first + index))),
       })
     }
     unplug() {
@@ -101,7 +108,10 @@ export function installDeviceDouble(): DeviceDouble {
   class WorkerDouble extends EventTarget {
     readonly scope: Scope = openScope()
     readonly #underWay = new Set<ReturnType<typeof setTimeout>>()
-    readonly reader = createCaptureReader(this.scope, (data) => this.#later(() => this.#tell(data)))
+    readonly reader = createCaptureReader(this.scope, (data, transfer = []) => {
+      const sent = structuredClone(data, { transfer })
+      this.#later(() => this.#tell(sent))
+    })
     constructor() {
       super()
       workers += 1

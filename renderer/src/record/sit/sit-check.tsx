@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { CheckedTake, Take } from '#shared/entities/take.ts'
+import { formatDbfs } from '../../ui/format-dbfs.ts'
+import { formatDuration } from '../../ui/format-duration.ts'
+import { findingValues, findingWords } from '../finding-words.ts'
+import styles from './sit-check.module.css'
+
+/** What was found, a sentence each; notes are left out. */
+export function useFindings(): (checked: CheckedTake) => string[] {
+  const { t } = useTranslation()
+  return ({ findings }) =>
+    findings
+      .filter(({ severity }) => severity !== 'note')
+      .map((finding) => t(findingWords(finding), findingValues(finding)))
+}
+
+/** What the check found of the take just made, and what to do about it. */
+export function SitCheck({ take }: { take: Take }) {
+  const { t } = useTranslation()
+  const { checked } = take
+  if (checked === null)
+    return (
+      <section className={styles.check} aria-label={t('record.sit.check')}>
+        <p>{take.salvaged ? t('record.sit.salvaged') : t('check.none')}</p>
+      </section>
+    )
+  const { soundSeconds, peakDbfs, activeRmsDbfs, noiseFloorDbfs, snrDb } = checked.measurements
+  const told = checked.findings.filter(({ severity }) => severity !== 'note')
+  const figures = [
+    ['length', formatDuration(soundSeconds)],
+    ['peak', formatDbfs(peakDbfs)],
+    ['level', formatDbfs(activeRmsDbfs)],
+    ['floor', formatDbfs(noiseFloorDbfs)],
+    ['snr', snrDb === null ? '–' : `${snrDb.toFixed(0)} dB`],
+  ] as const
+  return (
+    <section className={styles.check} aria-label={t('record.sit.check')}>
+      <ul className={styles.findings}>
+        {told.length === 0 && <li>{t('check.allGood')}</li>}
+        {told.map((finding) => (
+          <li key={finding.code} data-tone={finding.severity}>
+            {t(findingWords(finding), findingValues(finding))}
+          </li>
+        ))}
+      </ul>
+      <dl className={styles.figures}>
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`check.figure.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { safe } from '@orpc/client'
+import { describe, expect, it } from 'vitest'
+import { defaultCheckLimits } from '#shared/acoustics/checks/check-limits.ts'
+import { beginTake } from '#test/support/begin-take.ts'
+import { toneIn } from '#test/sounds.ts'
+import { temporaryFolder } from '#test/temporary-folder.ts'
+import type { StudioClient } from './doors.ts'
+import { doors, studioIn } from './doors.ts'
+
+const stricter = { ...defaultCheckLimits, peakLookDbfs: -12 }
+
+async function recordOne(client: StudioClient) {
+  const { takeId, append } = await beginTake(client, 'iː')
+  await append(toneIn(0.3, 0.5, 48_000))
+  return (await client.recording.finish({ takeId, droppedFrames: 0 })).take
+}
+
+describe.each(doors)('settings through $door', ({ join: enter }) => {
+  const open = async (folder = temporaryFolder()) => {
+    const studio = await studioIn(folder)
+    return { client: await enter(studio), another: await enter(studio) }
+  }
+
+  it('are those of a new studio until somebody changes them', async () => {
+    const { client } = await open()
+    expect(await client.settings.get()).toEqual({
+      takeLimits: defaultCheckLimits,
+      takeLimitsChangedAt: null,
+      keys: {},
+    })
+  })
+
+  it('hold new takes against the limits that an editor set, and leave the older ones as they were judged', async () => {
+    const { client } = await open()
+    const before = await recordOne(client)
+    const changed = await client.settings.setTakeLimits({ limits: stricter })
+    expect(changed).toMatchObject({ takeLimits: stricter, takeLimitsChangedAt: expect.any(String) })
+    const after = await recordOne(client)
+    expect([before.checked?.limits.peakLookDbfs, after.checked?.limits.peakLookDbfs]).toEqual([-1, -12])
+    expect(after.checked?.findings.map(({ code }) => code)).toContain('PEAK_HIGH')
+    expect((await client.settings.setTakeLimits({ limits: null })).takeLimitsChangedAt).toBeNull()
+    expect((await recordOne(client)).checked?.limits).toEqual(defaultCheckLimits)
+  })
+
+  it('refuse limits that cannot be, and change nothing', async () => {
+    const { client } = await open()
+    const { vowel: _vowel, ...others } = stricter.byClass
+    const wrong = [
+      { ...stricter, peakLookDbfs: 3 },
+      { ...stricter, byClass: others },
+      { ...stricter, mine: 1 },
+    ]
+    for (const limits of wrong) {
+      const { error } = await safe(client.settings.setTakeLimits({ limits: limits as typeof stricter }))
+      expect(error).toMatchObject({ code: 'BAD_REQUEST' })
+    }
+    expect((await client.settings.get()).takeLimitsChangedAt).toBeNull()
+  })
+
+  it('reach the other window: it is told that something changed, and finds it', async () => {
+    const { client, another } = await open()
+    const changes = await another.studio.changes()
+    const next = changes.next()
+    await client.settings.setKeys({ keys: { 'record.toggle': 'r' } })
+    expect((await next).done).toBe(false)
+    expect((await another.settings.get()).keys).toEqual({ 'record.toggle': 'r' })
+    await changes.return?.()
+  })
+})

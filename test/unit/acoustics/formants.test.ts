@@ -1,0 +1,274 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { SoundClass } from '#shared/acoustics/checks/sound-class.ts'
+import { formantCeilingHz } from '#shared/acoustics/formants/formant-ceiling.ts'
+import { steadyVowel } from '#shared/acoustics/formants/steady-vowel.ts'
+import { type FormantFrame, trackFormants } from '#shared/acoustics/formants/track-formants.ts'
+import { tone, whiteNoiseOf } from './checks/a-take.ts'
+import { type MadeVoice, madeVoice, madeVowels, sampleRateHz } from './made-voices.ts'
+import { byPraat, praat, type Sample, tableOf } from './praat.ts'
+import { isFirstWay, offTheGrid, speakAllWays } from './spoken-ways.ts'
+
+const vowels = Object.keys(madeVowels)
+const made = (vowel: string, f0Hz: MadeVoice['f0Hz'], more: Partial<MadeVoice> = {}) =>
+  madeVoice({ seconds: 0.3, f0Hz, resonators: madeVowels[vowel] ?? [], ...more })
+const apart = (one: number | null | undefined, other: number | undefined) =>
+  Math.abs((one ?? Number.NaN) / (other ?? Number.NaN) - 1)
+const worst = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0)
+const frequencies = (frames: readonly FormantFrame[]) =>
+  frames.flatMap(({ formants }) => formants.map(({ frequencyHz }) => frequencyHz))
+const nearest = (frame: FormantFrame | undefined, placeHz: number) =>
+  frame?.formants.toSorted(
+    (one, other) => Math.abs(one.frequencyHz - placeHz) - Math.abs(other.frequencyHz - placeHz),
+  )[0]
+
+describe('the formants of a vowel', () => {
+  it.each(
+    vowels.flatMap((vowel) =>
+      [5000, 5500].flatMap((ceiling) => [48_000, 44_100, 22_050].map((rate) => ({ vowel, ceiling, rate }))),
+    ),
+  )(
+    '/$vowel/ are its resonators, one in a hundred off (below $ceiling Hz, from $rate Hz)',
+    ({ vowel, ceiling, rate }) => {
+      // So low that each period tells nearly all about the resonators, and little about the voice.
+      const samples = made(vowel, () => 50, { rateHz: rate })
+      const found = steadyVowel(trackFormants(samples, rate, { ceilingHz: ceiling }))
+      const [f1, f2, f3] = madeVowels[vowel] ?? []
+      expect(apart(found?.f1Hz, f1?.[0])).toBeLessThan(0.01)
+      expect(apart(found?.f2Hz, f2?.[0])).toBeLessThan(0.01)
+      expect(apart(found?.f3Hz, f3?.[0])).toBeLessThan(0.01)
+    },
+  )
+
+  it('are as broad as its resonators', () => {
+    const frames = trackFormants(
+      made('ɛ', () => 50),
+      sampleRateHz,
+      { ceilingHz: 5000 },
+    )
+    const middle = frames[Math.floor(frames.length / 2)]
+    for (const [frequencyHz, bandwidthHz] of madeVowels['ɛ']?.slice(0, 3) ?? []) {
+      expect(Math.abs((nearest(middle, frequencyHz)?.bandwidthHz ?? 0) / bandwidthHz - 1)).toBeLessThan(0.3)
+    }
+  })
+
+  it.each([100, 130, 170])('are found in a voice of %d Hz, nearer than its harmonics lie', (f0Hz) => {
+    for (const vowel of vowels) {
+      const found = steadyVowel(
+        trackFormants(
+          made(vowel, () => f0Hz),
+          sampleRateHz,
+          { ceilingHz: 5000 },
+        ),
+      )
+      const [f1, f2] = madeVowels[vowel] ?? []
+      expect(Math.abs((found?.f1Hz ?? Number.NaN) - (f1?.[0] ?? 0))).toBeLessThan(f0Hz / 3)
+      expect(Math.abs((found?.f2Hz ?? Number.NaN) - (f2?.[0] ?? 0))).toBeLessThan(f0Hz / 3)
+    }
+  })
+
+  it('are told lowest first, each 50 Hz or more within the range, one frame every 6.25 ms', () => {
+    const frames = trackFormants(whiteNoiseOf(500, -20, 1), sampleRateHz)
+    for (const { formants } of frames) {
+      const found = formants.map(({ frequencyHz }) => frequencyHz)
+      expect(found).toEqual(found.toSorted((one, other) => one - other))
+      expect(found.length).toBeLessThanOrEqual(5)
+      expect(formants.every(({ bandwidthHz }) => bandwidthHz > 0)).toBe(true)
+    }
+    expect(Math.min(...frequencies(frames))).toBeGreaterThanOrEqual(50)
+    expect(Math.max(...frequencies(frames))).toBeLessThanOrEqual(5450)
+    expect((frames[1]?.timeSeconds ?? 0) - (frames[0]?.timeSeconds ?? 0)).toBeCloseTo(0.006_25, 9)
+  })
+
+  it('lie below 5000 Hz in men, below 5500 Hz in women and wherever nothing is known', () => {
+    expect(['male', 'female', 'other', null].map(formantCeilingHz)).toEqual([5000, 5500, 5500, 5500])
+  })
+})
+
+describe('what has no formants', () => {
+  it('has none: digital silence, garbage; no samples have no frames', () => {
+    for (const value of [0, Number.NaN, Number.NEGATIVE_INFINITY]) {
+      const frames = trackFormants(new Float32Array(9600).fill(value), sampleRateHz)
+      expect(frames).toHaveLength(25)
+      expect(frames.every(({ formants }) => formants.length === 0)).toBe(true)
+      expect(steadyVowel(frames)).toBeNull()
+    }
+    expect(trackFormants(new Float32Array(), sampleRateHz)).toEqual([])
+    expect(trackFormants(tone(0.5, -20), sampleRateHz)).toEqual([])
+    expect(steadyVowel([])).toBeNull()
+  })
+
+  it('is one frame, if it is shorter than a window', () => {
+    const frames = trackFormants(
+      made('ɛ', () => 100, { seconds: 0.03 }),
+      sampleRateHz,
+      { ceilingHz: 5000 },
+    )
+    expect(frames).toHaveLength(1)
+    expect(frames[0]?.timeSeconds).toBeCloseTo(0.015, 6)
+    expect(apart(nearest(frames[0], 1840)?.frequencyHz, 1840)).toBeLessThan(0.05)
+  })
+})
+
+describe('the steady part of a vowel', () => {
+  const frame = (index: number, ...places: number[]): FormantFrame => {
+    const formants = places.map((frequencyHz) => ({ frequencyHz, bandwidthHz: 80 }))
+    return { timeSeconds: index / 100, formants }
+  }
+  const steady = (index: number) => frame(index, 500, 1500, 2500, 3500)
+
+  it('is found beside a glide, wherever that is', () => {
+    const before = Array.from({ length: 40 }, (_, i) =>
+      i < 20 ? frame(i, 300 + 10 * i, 2200 - 35 * i, 2500) : steady(i),
+    )
+    const after = before.toReversed().map(({ formants }, i) => ({ timeSeconds: i / 100, formants }))
+    expect(steadyVowel(before)).toMatchObject({ f1Hz: 500, f2Hz: 1500, f3Hz: 2500 })
+    expect(steadyVowel(before)?.startSeconds).toBeGreaterThanOrEqual(0.2)
+    expect(steadyVowel(after)?.endSeconds).toBeLessThanOrEqual(0.2)
+  })
+
+  it('is found although each formant is missing now and then, and a stray one comes in', () => {
+    const lacking = [
+      [1500, 2500, 3500],
+      [500, 2500, 3500],
+      [500, 1500, 3500],
+      [500, 1000, 1500, 2500],
+    ]
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: 3 }), fc.integer({ min: 0, max: 9 })), { minLength: 40, maxLength: 80 }),
+        (faults) => {
+          const frames = faults.map(([kind, chance], i) =>
+            chance < 2 ? frame(i, ...(lacking[kind] ?? [])) : steady(i),
+          )
+          expect(steadyVowel(frames)).toMatchObject({ f1Hz: 500, f2Hz: 1500, f3Hz: 2500 })
+        },
+      ),
+    )
+  })
+
+  it('takes nothing as broad as a slope for a formant, and says when one is not there', () => {
+    const slope = { frequencyHz: 900, bandwidthHz: 2400 }
+    const frames = Array.from({ length: 20 }, (_, i) => {
+      const { timeSeconds, formants } = frame(i, 500, 1500)
+      return { timeSeconds, formants: [...formants, slope].sort((one, other) => one.frequencyHz - other.frequencyHz) }
+    })
+    expect(steadyVowel(frames)).toMatchObject({ f1Hz: 500, f2Hz: 1500, f3Hz: null })
+  })
+
+  it('is looked for in the span that is given', () => {
+    const frames = [
+      ...Array.from({ length: 30 }, (_, i) => frame(i, 300, 2300, 3000)),
+      ...Array.from({ length: 30 }, (_, i) => steady(30 + i)),
+    ]
+    expect(steadyVowel(frames, { endSeconds: 0.29 })).toMatchObject({ f1Hz: 300, f2Hz: 2300 })
+    expect(steadyVowel(frames, { startSeconds: 0.3 })).toMatchObject({ f1Hz: 500, f2Hz: 1500 })
+    expect(steadyVowel(frames, { startSeconds: 1 })).toBeNull()
+  })
+})
+
+describe('whatever the vowel, its formants', () => {
+  const voices = fc.record({ vowel: fc.constantFrom(...vowels), f0Hz: fc.integer({ min: 80, max: 250 }) })
+  const few = { numRuns: 15 }
+
+  it('do not depend on gain, and not at all on polarity', () => {
+    fc.assert(
+      fc.property(voices, fc.double({ min: 0.001, max: 1.9, noNaN: true }), ({ vowel, f0Hz }, gain) => {
+        const samples = made(vowel, () => f0Hz)
+        const before = trackFormants(samples, sampleRateHz)
+        expect(
+          trackFormants(
+            samples.map((sample) => -sample),
+            sampleRateHz,
+          ),
+        ).toEqual(before)
+        const scaled = trackFormants(
+          samples.map((sample) => gain * sample),
+          sampleRateHz,
+        )
+        // Single precision rounds a scaled sample anew, which only moves poles too broad to be resonances.
+        const moved = before.flatMap(({ formants }, i) =>
+          formants
+            .filter(({ bandwidthHz }) => bandwidthHz < 300)
+            .map(({ frequencyHz }) => apart(nearest(scaled[i], frequencyHz)?.frequencyHz, frequencyHz)),
+        )
+        expect(moved.length).toBeGreaterThan(100)
+        expect(worst(moved)).toBeLessThan(1e-3)
+      }),
+      few,
+    )
+  })
+
+  it('only come later after silence', () => {
+    fc.assert(
+      fc.property(voices, fc.integer({ min: 1, max: 20 }), ({ vowel, f0Hz }, steps) => {
+        const samples = made(vowel, () => f0Hz)
+        const later = new Float32Array(samples.length + 1200 * steps)
+        later.set(samples, 1200 * steps)
+        const before = trackFormants(samples, sampleRateHz)
+        const after = trackFormants(later, sampleRateHz).slice(4 * steps)
+        expect(after).toHaveLength(before.length)
+        expect(
+          worst(
+            after.map(({ timeSeconds }, i) => Math.abs(timeSeconds - steps * 0.025 - (before[i]?.timeSeconds ?? 0))),
+          ),
+        ).toBeLessThan(1e-9)
+        const [shifted, plain] = [frequencies(after), frequencies(before)]
+        expect(shifted).toHaveLength(plain.length)
+        expect(worst(shifted.map((each, i) => apart(each, plain[i])))).toBeLessThan(1e-4)
+      }),
+      few,
+    )
+  })
+})
+
+describe.skipIf(praat.missing)(`our formants and those of Praat, of the same samples${praat.note}`, () => {
+  /** Median distances of F1, F2 and F3 over all frames in which both have them, in Hz and of their frequency. */
+  function mediansApart(sounds: readonly Sample[], ceilingHz: number) {
+    const tables = byPraat(sounds, [
+      `To Formant (burg): 0, 5, ${ceilingHz}, 0.025, 50`,
+      'Down to Table: "no", "yes", 9, "no", 3, "no", 6, "no"',
+      'Save as tab-separated file: out$',
+    ]).map(tableOf)
+    return sounds.map(({ name, samples, sampleRateHz: rateHz }, sound) => {
+      const ours = trackFormants(samples, rateHz, { ceilingHz })
+      const theirs = tables[sound] ?? []
+      const timesApart = ours.map(({ timeSeconds }, i) =>
+        Math.abs(timeSeconds - (theirs[i]?.['time(s)'] ?? Number.NaN)),
+      )
+      expect(ours).toHaveLength(theirs.length)
+      expect(timesApart.filter((each) => !(each < 1e-6))).toEqual([])
+      const medians = [1, 2, 3].map((order) => {
+        const both = ours.flatMap(({ formants }, i) => {
+          const [one, other] = [formants[order - 1]?.frequencyHz, theirs[i]?.[`F${order}(Hz)`]]
+          return one && other ? [{ hz: Math.abs(one - other), share: Math.abs(one / other - 1) }] : []
+        })
+        const middle = Math.floor(both.length / 2)
+        return both.toSorted((one, other) => one.hz - other.hz)[middle] ?? { hz: Number.NaN, share: Number.NaN }
+      })
+      return { name, apartHz: medians.map(({ hz }) => hz), apartShare: medians.map(({ share }) => share) }
+    })
+  }
+
+  it('agree on made vowels to 3 Hz, whatever the voice does', () => {
+    const voices = [() => 100, (t: number) => 90 + 400 * t, (t: number) => 280 - 300 * t]
+    const sounds = vowels.flatMap((vowel) =>
+      voices.map((f0Hz) => ({ name: vowel, samples: made(vowel, f0Hz, { seconds: 0.307 }), sampleRateHz })),
+    )
+    for (const ceilingHz of [5000, 5500]) {
+      const off = mediansApart(sounds, ceilingHz).filter(({ apartHz }) => !apartHz.every((hz) => hz < 3))
+      expect(off).toEqual([])
+    }
+  })
+
+  it('agree on all phonemes that eSpeak says: to 1 Hz where they are voiced throughout, to 1 % in noise', async () => {
+    const ways = (await speakAllWays()).filter(isFirstWay)
+    const voicedClasses: SoundClass[] = ['vowel', 'diphthong', 'nasal', 'approximant']
+    const isVoiced = new Map(ways.map(({ name, soundClass }) => [name, voicedClasses.includes(soundClass)]))
+    const found = mediansApart(ways.map(offTheGrid), 5000)
+    expect(found).toHaveLength(44)
+    const agrees = ({ name, apartHz, apartShare }: (typeof found)[number]) =>
+      isVoiced.get(name) ? apartHz.every((hz) => hz < 1) : apartShare.every((share) => share < 0.01)
+    expect(found.filter((each) => !agrees(each))).toEqual([])
+  })
+})

@@ -1,0 +1,187 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type PitchFrame, trackPitch } from '#shared/acoustics/pitch/track-pitch.ts'
+import { tone, whiteNoiseOf } from './checks/a-take.ts'
+import { type MadeVoice, madeVoice, madeVowels, sampleRateHz } from './made-voices.ts'
+import { byPraat, matrixOf, praat, type Sample } from './praat.ts'
+import { isFirstWay, offTheGrid, speakAllWays } from './spoken-ways.ts'
+
+const ɛ = madeVowels['ɛ'] ?? []
+const apart = (one: number | null, other: number) => Math.abs((one ?? Number.NaN) / other - 1)
+const worst = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0)
+const voiced = (frames: readonly PitchFrame[]) =>
+  frames.flatMap(({ timeSeconds, frequencyHz }) => (frequencyHz === null ? [] : [{ timeSeconds, frequencyHz }]))
+
+function take(...parts: Float32Array[]): Float32Array {
+  return Float32Array.from(parts.flatMap((part) => [...part]))
+}
+
+describe('the pitch of a voice', () => {
+  it.each([80, 117, 220, 440])('that stays at %d Hz is found at every time, to one in a thousand', (f0Hz) => {
+    const frames = trackPitch(madeVoice({ seconds: 0.5, f0Hz: () => f0Hz, resonators: ɛ }), sampleRateHz)
+    expect(frames.length).toBeGreaterThan(40)
+    expect(worst(frames.map(({ frequencyHz }) => apart(frequencyHz, f0Hz)))).toBeLessThan(0.001)
+  })
+
+  it.each([
+    ['up', (t: number) => 100 + 150 * t],
+    ['down', (t: number) => 250 - 150 * t],
+    ['to and fro', (t: number) => 180 + 20 * Math.sin(2 * Math.PI * 3 * t)],
+  ])('that glides %s is followed, to two in a thousand at most times', (_, f0Hz) => {
+    const frames = trackPitch(madeVoice({ seconds: 1, f0Hz, resonators: ɛ }), sampleRateHz)
+    const errors = frames.map(({ timeSeconds, frequencyHz }) => apart(frequencyHz, f0Hz(timeSeconds)))
+    expect(worst(errors)).toBeLessThan(0.01)
+    expect(errors.filter((error) => error < 0.002).length).toBeGreaterThan(errors.length / 2)
+  })
+
+  it('is heard from where the voice begins to where it ends', () => {
+    const voice = madeVoice({ seconds: 0.3, f0Hz: () => 130, resonators: ɛ })
+    const silence = new Float32Array(sampleRateHz * 0.2)
+    const times = voiced(trackPitch(take(silence, voice, silence), sampleRateHz)).map(({ timeSeconds }) => timeSeconds)
+    expect(Math.abs((times.at(0) ?? 0) - 0.2)).toBeLessThan(0.02)
+    expect(Math.abs((times.at(-1) ?? 0) - 0.5)).toBeLessThan(0.025)
+  })
+
+  it('is not taken for an octave of it when its own tone is missing', () => {
+    const harmonics = [2, 3, 4, 5].map((k) => tone(400, -30, 150 * k))
+    const voice = tone(400, -120, 150).map((sample, frame) =>
+      harmonics.reduce((sum, harmonic) => sum + (harmonic[frame] ?? 0), sample),
+    )
+    expect(worst(trackPitch(voice, sampleRateHz).map(({ frequencyHz }) => apart(frequencyHz, 150)))).toBeLessThan(0.001)
+  })
+
+  it('has a strength near 1; with noise 6 dB below, near the share of the voice in the power', () => {
+    const voice = tone(600, -20, 200)
+    const noise = whiteNoiseOf(600, -26, 2)
+    const strengths = (samples: Float32Array) => trackPitch(samples, sampleRateHz).map(({ strength }) => strength)
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+    expect(Math.min(...strengths(voice))).toBeGreaterThan(0.999)
+    const noisy = mean(strengths(voice.map((sample, frame) => sample + (noise[frame] ?? 0))))
+    expect(Math.abs(noisy - 0.8)).toBeLessThan(0.03)
+  })
+
+  it('is looked for between the floor and the ceiling that are given', () => {
+    const high = madeVoice({ seconds: 0.4, f0Hz: () => 620 })
+    expect(voiced(trackPitch(high, sampleRateHz)).filter(({ frequencyHz }) => apart(frequencyHz, 620) < 0.1)).toEqual(
+      [],
+    )
+    const found = trackPitch(high, sampleRateHz, { ceilingHz: 800 })
+    expect(worst(found.map(({ frequencyHz }) => apart(frequencyHz, 620)))).toBeLessThan(0.001)
+    const low = madeVoice({ seconds: 0.6, f0Hz: () => 50 })
+    expect(voiced(trackPitch(low, sampleRateHz)).filter(({ frequencyHz }) => frequencyHz < 75)).toEqual([])
+    const lower = trackPitch(low, sampleRateHz, { floorHz: 40 })
+    expect(worst(lower.map(({ frequencyHz }) => apart(frequencyHz, 50)))).toBeLessThan(0.001)
+  })
+})
+
+describe('what has no voice', () => {
+  it('has no pitch: noise, digital silence, garbage', () => {
+    const noise = trackPitch(whiteNoiseOf(1000, -20, 4), sampleRateHz)
+    expect(voiced(noise).length / noise.length).toBeLessThan(0.02)
+    for (const value of [0, Number.NaN, Number.POSITIVE_INFINITY, 0.5]) {
+      const frames = trackPitch(new Float32Array(9600).fill(value), sampleRateHz)
+      expect(frames).toHaveLength(17)
+      expect(frames.every(({ frequencyHz, strength }) => frequencyHz === null && strength === 0)).toBe(true)
+    }
+  })
+
+  it('has no frames when it is shorter than three periods of the floor', () => {
+    expect(trackPitch(new Float32Array(), sampleRateHz)).toEqual([])
+    expect(trackPitch(tone(39, -20, 200), sampleRateHz)).toEqual([])
+    expect(trackPitch(tone(40, -20, 200), sampleRateHz)).toHaveLength(1)
+  })
+})
+
+describe('whatever the voice, its pitch', () => {
+  /** Even, and steady enough that every frame is the voice's for certain. */
+  const glides = fc
+    .record({ from: fc.integer({ min: 90, max: 300 }), to: fc.integer({ min: 90, max: 300 }) })
+    .map(({ from, to }): MadeVoice => ({ seconds: 0.3, f0Hz: (t) => from + ((to - from) * t) / 0.3, resonators: ɛ }))
+  const few = { numRuns: 12 }
+
+  it('does not depend on gain or polarity', () => {
+    fc.assert(
+      fc.property(glides, fc.double({ min: 0.001, max: 1.9, noNaN: true }), fc.boolean(), (glide, gain, turned) => {
+        const voice = madeVoice(glide)
+        const before = trackPitch(voice, sampleRateHz)
+        const after = trackPitch(
+          voice.map((sample) => (turned ? -gain : gain) * sample),
+          sampleRateHz,
+        )
+        expect(after.map(({ timeSeconds }) => timeSeconds)).toEqual(before.map(({ timeSeconds }) => timeSeconds))
+        expect(worst(after.map(({ frequencyHz }, i) => apart(frequencyHz, before[i]?.frequencyHz ?? 0)))).toBeLessThan(
+          1e-5,
+        )
+      }),
+      few,
+    )
+  })
+
+  it('only comes later after silence', () => {
+    fc.assert(
+      fc.property(glides, fc.integer({ min: 1, max: 40 }), (glide, steps) => {
+        const voice = madeVoice(glide)
+        const before = trackPitch(voice, sampleRateHz)
+        const after = trackPitch(take(new Float32Array(480 * steps), voice), sampleRateHz).slice(steps)
+        expect(after).toHaveLength(before.length)
+        expect(
+          worst(after.map(({ timeSeconds }, i) => Math.abs(timeSeconds - steps / 100 - (before[i]?.timeSeconds ?? 0)))),
+        ).toBeLessThan(1e-9)
+        expect(worst(after.map(({ frequencyHz }, i) => apart(frequencyHz, before[i]?.frequencyHz ?? 0)))).toBeLessThan(
+          1e-3,
+        )
+      }),
+      few,
+    )
+  })
+
+  it('is the same backwards', () => {
+    fc.assert(
+      fc.property(glides, (glide) => {
+        const voice = madeVoice(glide)
+        const before = trackPitch(voice, sampleRateHz)
+        const after = trackPitch(voice.toReversed(), sampleRateHz).toReversed()
+        expect(worst(after.map(({ frequencyHz }, i) => apart(frequencyHz, before[i]?.frequencyHz ?? 0)))).toBeLessThan(
+          1e-5,
+        )
+      }),
+      few,
+    )
+  })
+})
+
+describe.skipIf(praat.missing)(`our pitch and that of Praat, of the same samples${praat.note}`, () => {
+  it('agree in voicing at 98 of 100 times, and in frequency to 0.5 %', async () => {
+    const made = (name: string, f0Hz: MadeVoice['f0Hz'], resonators = ɛ): Sample => {
+      return { name, samples: madeVoice({ seconds: 0.707, f0Hz, resonators }), sampleRateHz }
+    }
+    const sounds: Sample[] = [
+      made('up', (t) => 90 + 250 * t),
+      made('down', (t) => 300 - 300 * t),
+      made('pulses alone', (t) => 100 + 100 * t, []),
+      ...(await speakAllWays()).filter(isFirstWay).map(offTheGrid),
+    ]
+    const pitches = byPraat(sounds, [
+      'To Pitch (ac): 0, 75, 15, "no", 0.03, 0.45, 0.01, 0.35, 0.14, 500',
+      'To Matrix',
+      'Save as short text file: out$',
+    ]).map(matrixOf)
+    const frames = sounds.flatMap(({ samples, sampleRateHz: rateHz }, sound) => {
+      const { firstX, stepX, rows } = pitches[sound] ?? matrixOf('')
+      const ours = trackPitch(samples, rateHz)
+      expect(rows[0]).toHaveLength(ours.length)
+      return ours.map(({ timeSeconds, frequencyHz }, index) => {
+        // A Matrix has 0 where a Pitch is undefined.
+        const theirs = rows[0]?.[index] || null
+        return { timeApart: Math.abs(timeSeconds - (firstX + index * stepX)), ours: frequencyHz, theirs }
+      })
+    })
+    expect(frames.length).toBeGreaterThan(1200)
+    expect(worst(frames.map(({ timeApart }) => timeApart))).toBeLessThan(1e-6)
+    const agreeing = frames.filter(({ ours, theirs }) => (ours === null) === (theirs === null))
+    expect(agreeing.length / frames.length).toBeGreaterThanOrEqual(0.98)
+    const both = agreeing.flatMap(({ ours, theirs }) => (ours === null || theirs === null ? [] : [apart(ours, theirs)]))
+    expect(both.length).toBeGreaterThan(700)
+    expect(both.filter((each) => each > 0.005).length / both.length).toBeLessThan(0.001)
+  })
+})

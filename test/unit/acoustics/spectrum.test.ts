@@ -1,0 +1,240 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createRealFft } from '#shared/acoustics/spectrum/fft.ts'
+import { spectralMoments } from '#shared/acoustics/spectrum/spectral-moments.ts'
+import { spectrogram } from '#shared/acoustics/spectrum/spectrogram.ts'
+import { tone, whiteNoiseOf } from './checks/a-take.ts'
+import { madeVoice, madeVowels, sampleRateHz } from './made-voices.ts'
+import { byPraat, matrixOf, praat, type Sample } from './praat.ts'
+import { isFirstWay, offTheGrid, speakAllWays, type SpokenWay } from './spoken-ways.ts'
+
+/** The transform by its definition. */
+function plainDft(samples: readonly number[], size: number): { re: number[]; im: number[] } {
+  const bins = Array.from({ length: size / 2 + 1 }, (_, k) => k)
+  const sum = (k: number, part: (angle: number) => number) =>
+    samples.reduce((total, sample, n) => total + sample * part((2 * Math.PI * ((k * n) % size)) / size), 0)
+  return { re: bins.map((k) => sum(k, Math.cos)), im: bins.map((k) => -sum(k, Math.sin)) }
+}
+
+const sizes = fc.integer({ min: 2, max: 8 }).map((power) => 2 ** power)
+const sizedSamples = sizes.chain((size) =>
+  fc.tuple(fc.constant(size), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 0, maxLength: size })),
+)
+
+describe('the fast transform', () => {
+  it('is the plain one, for any samples and any power of two', () => {
+    fc.assert(
+      fc.property(sizedSamples, ([size, samples]) => {
+        const fast = createRealFft(size).transform(samples)
+        const plain = plainDft(samples, size)
+        for (const part of ['re', 'im'] as const) {
+          const worst = plain[part].map((value, k) => Math.abs(value - (fast[part][k] ?? Number.NaN)))
+          expect(Math.max(...worst)).toBeLessThan(1e-12 * size)
+        }
+      }),
+    )
+  })
+
+  it('keeps the power of a sound (Parseval), and nothing of the one before', () => {
+    const fft = createRealFft(4096)
+    const noise = whiteNoiseOf(85, -12, 3)
+    fft.transform(noise.map((sample) => 3 * sample + 1))
+    const { re, im } = fft.transform(noise)
+    const powers = re.map((x, k) => (x * x + (im[k] ?? 0) ** 2) * (k === 0 || k === 2048 ? 1 : 2))
+    const inTime = noise.reduce((sum, sample) => sum + sample * sample, 0)
+    expect(powers.reduce((sum, power) => sum + power, 0) / 4096 / inTime).toBeCloseTo(1, 9)
+  })
+
+  it.each([0, 1, 2, 3, 1000, 2.5, Number.NaN])('refuses a size of %d', (size) => {
+    expect(() => createRealFft(size)).toThrow(RangeError)
+  })
+})
+
+describe('a spectrogram', () => {
+  const strongestAt = (image: ReturnType<typeof spectrogram>, column: number) => {
+    const levels = image.columns[column] ?? new Float32Array()
+    return image.frequencies[levels.indexOf(Math.max(...levels))] ?? Number.NaN
+  }
+
+  it('shows a tone where it is and a later one where that is', () => {
+    const samples = Float32Array.from([...tone(200, -20, 1000), ...tone(200, -20, 9000)])
+    const image = spectrogram(samples, sampleRateHz, { maximumHz: 15_000 })
+    const cellHz = (image.frequencies[1] ?? 0) - (image.frequencies[0] ?? 0)
+    const at = (seconds: number) => image.times.findIndex((time) => time >= seconds)
+    expect(Math.abs(strongestAt(image, at(0.1)) - 1000)).toBeLessThanOrEqual(cellHz)
+    expect(Math.abs(strongestAt(image, at(0.3)) - 9000)).toBeLessThanOrEqual(cellHz)
+    expect(Math.max(...image.frequencies)).toBeLessThanOrEqual(15_000)
+  })
+
+  it('shows white noise at its level, and 6 dB more at double amplitude', () => {
+    const noise = whiteNoiseOf(1000, -30, 8)
+    const levelDb = (samples: Float32Array) => {
+      const { columns } = spectrogram(samples, sampleRateHz, { dynamicRangeDb: 200 })
+      const powers = columns.flatMap((column) => Array.from(column, (db) => 10 ** (db / 10)))
+      return 10 * Math.log10(powers.reduce((sum, power) => sum + power, 0) / powers.length)
+    }
+    expect(Math.abs(levelDb(noise) + 30)).toBeLessThan(0.5)
+    expect(levelDb(noise.map((sample) => 2 * sample)) - levelDb(noise)).toBeCloseTo(6.02, 2)
+  })
+
+  it('tells harmonics apart under a long window, and pulses under a short one', () => {
+    const high = madeVoice({ seconds: 0.4, f0Hz: () => 200 })
+    const long = spectrogram(high, sampleRateHz, { windowSeconds: 0.03 })
+    const middle = long.columns[Math.floor(long.columns.length / 2)] ?? new Float32Array()
+    const levelNear = (frequencyHz: number) => {
+      const near = long.frequencies.map((each) => Math.abs(each - frequencyHz))
+      return middle[near.indexOf(Math.min(...near))] ?? Number.NaN
+    }
+    expect(levelNear(1000) - levelNear(1100)).toBeGreaterThan(20)
+
+    const low = madeVoice({ seconds: 0.4, f0Hz: () => 100 })
+    const short = spectrogram(low, sampleRateHz, { stepSeconds: 0.001, dynamicRangeDb: 100 })
+    const inTime = short.columns.slice(100, 110).map((column) => column[40] ?? Number.NaN)
+    expect(Math.max(...inTime) - Math.min(...inTime)).toBeGreaterThan(20)
+  })
+
+  it('reaches no deeper than its range, nor higher than half the sample rate', () => {
+    const { columns, maximumDb, frequencies } = spectrogram(tone(100, -20), 16_000, {
+      dynamicRangeDb: 40,
+      maximumHz: 15_000,
+    })
+    const levels = columns.flatMap((column) => [...column])
+    expect(Math.max(...levels)).toBeCloseTo(maximumDb ?? Number.NaN, 4)
+    expect(Math.min(...levels)).toBeCloseTo((maximumDb ?? Number.NaN) - 40, 4)
+    expect(Math.max(...frequencies)).toBeLessThan(8000)
+  })
+
+  it('has a column for each time and a level for each frequency; none of a sound too short for it', () => {
+    const { columns, times, frequencies } = spectrogram(tone(50, -20), sampleRateHz)
+    expect(columns).toHaveLength(times.length)
+    expect(new Set(columns.map((column) => column.length))).toEqual(new Set([frequencies.length]))
+    expect(times[0]).toBeGreaterThanOrEqual(0.005)
+    for (const nothing of [new Float32Array(), tone(9, -20)]) {
+      expect(spectrogram(nothing, sampleRateHz)).toMatchObject({ columns: [], maximumDb: null })
+    }
+  })
+
+  it('of digital silence and of garbage is empty of sound, and still of numbers', () => {
+    for (const value of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const { columns, maximumDb } = spectrogram(new Float32Array(4800).fill(value), sampleRateHz)
+      expect(maximumDb).toBeNull()
+      expect(columns.flatMap((column) => [...column]).every(Number.isFinite)).toBe(true)
+    }
+  })
+})
+
+describe('the moments of a spectrum', () => {
+  it('have their centre at a tone, and half way between two equal ones', () => {
+    const one = spectralMoments(tone(500, -20, 4000), sampleRateHz)
+    expect(one?.centreOfGravityHz).toBeCloseTo(4000, -1)
+    const low = tone(500, -20, 2000)
+    const both = spectralMoments(
+      tone(500, -20, 6000).map((sample, frame) => sample + (low[frame] ?? 0)),
+      sampleRateHz,
+    )
+    expect(Math.abs((both?.centreOfGravityHz ?? 0) / 4000 - 1)).toBeLessThan(0.005)
+    expect(Math.abs((both?.standardDeviationHz ?? 0) / 2000 - 1)).toBeLessThan(0.01)
+    expect(Math.abs(both?.skewness ?? Number.NaN)).toBeLessThan(0.05)
+    expect(both?.kurtosis).toBeCloseTo(-2, 1)
+  })
+
+  it('of white noise are those of an even spread', () => {
+    const moments = spectralMoments(whiteNoiseOf(2000, -20, 5), sampleRateHz)
+    expect(Math.abs((moments?.centreOfGravityHz ?? 0) / 12_000 - 1)).toBeLessThan(0.02)
+    expect(Math.abs((moments?.standardDeviationHz ?? 0) / (24_000 / Math.sqrt(12)) - 1)).toBeLessThan(0.02)
+    expect(moments?.kurtosis).toBeCloseTo(-1.2, 1)
+  })
+
+  it('do not change with gain, polarity, or silence around the sound', () => {
+    const voice = tone(300, -20, 1234)
+    const plain = spectralMoments(voice, sampleRateHz)
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 2, noNaN: true }), fc.nat({ max: 4000 }), (gain, ahead) => {
+        const samples = new Float32Array(voice.length + ahead)
+        samples.set(
+          voice.map((sample) => -gain * sample),
+          ahead,
+        )
+        const moments = spectralMoments(samples, sampleRateHz)
+        expect(Math.abs((moments?.centreOfGravityHz ?? 0) / (plain?.centreOfGravityHz ?? 1) - 1)).toBeLessThan(1e-3)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('are none without sound; an offset alone lies at 0 Hz', () => {
+    expect(spectralMoments(new Float32Array(), sampleRateHz)).toBeNull()
+    expect(spectralMoments(new Float32Array(1000), sampleRateHz)).toBeNull()
+    expect(spectralMoments(new Float32Array(1000).fill(Number.NaN), sampleRateHz)).toBeNull()
+    expect(spectralMoments(new Float32Array(1024).fill(0.5), sampleRateHz)).toMatchObject({
+      centreOfGravityHz: 0,
+      standardDeviationHz: 0,
+    })
+  })
+})
+
+const numbersOf = (text: string) => text.trim().split(' ').map(Number)
+
+describe.skipIf(praat.missing)(`spectra and those of Praat, of the same samples${praat.note}`, () => {
+  const made: Sample = {
+    name: 'a made ɑː',
+    samples: madeVoice({ seconds: 0.307, f0Hz: (t) => 100 + 80 * t, resonators: madeVowels['ɑː'] ?? [] }),
+    sampleRateHz,
+  }
+
+  let spoken: SpokenWay[]
+  beforeAll(async () => {
+    spoken = await speakAllWays()
+  })
+
+  it('agree on all four moments of every phoneme that eSpeak says, to 0.1 %', () => {
+    const sounds = [made, ...spoken.filter(isFirstWay)]
+    expect(sounds).toHaveLength(1 + 44)
+    const measure = ['centre of gravity', 'standard deviation', 'skewness', 'kurtosis'].flatMap((what, index) => [
+      `v${index} = Get ${what}: 2`,
+      `appendFile: out$, v${index}, " "`,
+    ])
+    const theirs = byPraat(sounds, ['To Spectrum: "yes"', 'writeFile: out$, ""', ...measure]).map(numbersOf)
+    const worst = sounds.map(({ samples, sampleRateHz: rateHz }, index) => {
+      const ours = spectralMoments(samples, rateHz)
+      const [centre = 0, deviation = 0, skewness = 0, kurtosis = 0] = theirs[index] ?? []
+      return Math.max(
+        Math.abs((ours?.centreOfGravityHz ?? Number.NaN) / centre - 1),
+        Math.abs((ours?.standardDeviationHz ?? Number.NaN) / deviation - 1),
+        Math.abs((ours?.skewness ?? Number.NaN) - skewness) / (1 + Math.abs(skewness)),
+        Math.abs((ours?.kurtosis ?? Number.NaN) - kurtosis) / (1 + Math.abs(kurtosis)),
+      )
+    })
+    expect(Math.max(...worst)).toBeLessThan(0.001)
+  })
+
+  it('agree on the level of every cell within 50 dB of the strongest, to 0.1 dB', () => {
+    const chosen = ['iː by en-us', 'ɑː by en-us', 's by en-us', 'tʃ by en-us', 'm by en-us']
+    const sounds: Sample[] = [made, ...spoken.filter(({ name }) => chosen.includes(name)).map(offTheGrid)]
+    expect(sounds).toHaveLength(6)
+    for (const [maximumHz, windowSeconds] of [
+      [5000, 0.005],
+      [11_000, 0.005],
+      [5000, 0.03],
+    ] as const) {
+      const theirs = byPraat(sounds, [
+        `To Spectrogram: ${windowSeconds}, ${maximumHz}, 0.002, 20, "Gaussian"`,
+        'To Matrix',
+        'Save as short text file: out$',
+      ]).map(matrixOf)
+      const worst = sounds.map(({ samples, sampleRateHz: rateHz }, index) => {
+        const image = spectrogram(samples, rateHz, { maximumHz, windowSeconds, dynamicRangeDb: 60 })
+        const { firstX, rows } = theirs[index] ?? matrixOf('')
+        expect([image.frequencies.length, image.times.length]).toEqual([rows.length, rows[0]?.length])
+        expect(image.times[0]).toBeCloseTo(firstX, 9)
+        const apart = image.columns.flatMap((column, at) =>
+          Array.from(column, (db, cell) =>
+            db < (image.maximumDb ?? 0) - 50 ? 0 : Math.abs(db - 10 * Math.log10(rows[cell]?.[at] ?? 0)),
+          ),
+        )
+        return apart.reduce((most, each) => Math.max(most, each), 0)
+      })
+      expect(Math.max(...worst)).toBeLessThan(0.1)
+    }
+  })
+})
