@@ -5,7 +5,9 @@ import { v7 as newId } from 'uuid'
 import { createEdgeEngine } from '#shared/node/engines/edge.ts'
 import { createEspeakEngine } from '#shared/node/engines/espeak.ts'
 import { createOwnProgramEngine } from '#shared/node/engines/own-program.ts'
-import { CatalogFault } from './catalog/catalog-fault.ts'
+import { defaultRetryPolicy } from '#shared/node/queue/retry-policy.ts'
+import { announceSalvage } from './announce-salvage.ts'
+import { asStartFault } from './as-start-fault.ts'
 import type { Catalog } from './catalog/open-catalog.ts'
 import { openCatalog } from './catalog/open-catalog.ts'
 import { createMedia } from './rpc/media.ts'
@@ -19,10 +21,9 @@ import { createDoctor } from './services/doctor.ts'
 import { fillInventory } from './services/fill-inventory.ts'
 import { createPhonemes } from './services/phonemes.ts'
 import { createPlayability } from './services/playability.ts'
-import { InventoryFault, readInventory } from './services/read-inventory.ts'
+import { readInventory } from './services/read-inventory.ts'
 import { createRecording } from './services/recording.ts'
 import { createResolver } from './services/resolver.ts'
-import type { SalvageReport } from './services/salvage-takes.ts'
 import { salvageTakes } from './services/salvage-takes.ts'
 import { createScripts } from './services/scripts.ts'
 import { createSessions } from './services/sessions.ts'
@@ -37,7 +38,6 @@ import { createVoiceMemory } from './services/speech/voice-memory.ts'
 import { createSpeechSettings } from './services/speech/speech-settings.ts'
 import { createTakes } from './services/takes.ts'
 import { watchChanges } from './services/watch-changes.ts'
-import { StartFault } from './start-fault.ts'
 import { createAudioFiles } from './storage/audio-files.ts'
 import { createExportFiles } from './storage/export-files.ts'
 import type { DataFolder } from './storage/open-data-folder.ts'
@@ -46,7 +46,6 @@ import { parseRange } from './storage/ranges.ts'
 import { createRecordingFiles } from './storage/recording-files.ts'
 import { salvageRecordings } from './storage/salvage.ts'
 import { holdSpareRoom } from './storage/spare-room.ts'
-import { StorageFault } from './storage/storage-fault.ts'
 import { studioVersion } from './version.ts'
 
 /** What of the network may be used for TTS. */
@@ -55,6 +54,10 @@ export interface NetworkUse {
   offline: boolean
   /** A relay of the Edge voice service, for networks that do not reach it. */
   edgeEndpoint?: string | undefined
+  /** How long one request to a voice may take; 20 unless said. */
+  deadlineSeconds?: number | undefined
+  /** How long what failed rests before it is tried again, doubled each time; 1 unless said. */
+  retrySeconds?: number | undefined
 }
 
 export interface StudioOptions {
@@ -165,8 +168,13 @@ async function compose({
   const scripts = createScripts({ catalog, random: Math.random })
   const sittings = createSittings({ catalog, speakers, clock })
   const review = createSittingReview({ catalog, sittings, takes, clock })
-  const friends = { catalog, sources, playability, engines, settings: speech, newId, clock, later, log }
-  const generation = createGeneration({ ...friends, lanes: { espeak: 1, edge: 4, own: 1 } })
+  const { deadlineSeconds = 20, retrySeconds = 1 } = network
+  const generation = createGeneration({
+    ...{ catalog, sources, files, playability, engines, settings: speech, newId, clock, later: inAnyCase, log },
+    lanes: { espeak: 1, edge: 4, own: 1 },
+    deadlineMs: deadlineSeconds * 1000,
+    policy: { ...defaultRetryPolicy, firstDelayMs: retrySeconds * 1000 },
+  })
   const makeFresh = (phonemeId: string) =>
     void generation.makeFresh(phonemeId).catch((error: unknown) => log(messageOf(error)))
   const phonemes = createPhonemes({ catalog, resolver, makeFresh })
@@ -202,12 +210,12 @@ async function compose({
     return backingUp
   }
   void backUp()
-  generation.queue.start()
+  await generation.start()
 
   return {
     router,
     media: createMedia({ ...files, parseRange }),
-    announcements: announce(salvage),
+    announcements: announceSalvage(salvage),
     async close() {
       try {
         await recording.close()
@@ -231,49 +239,18 @@ function openCatalogIn(dataFolder: DataFolder, workerUrl: URL, clock: () => Date
   }
 }
 
-function asStartFault(error: unknown): unknown {
-  if (error instanceof CatalogFault) return new StartFault(error.code, error.message, error)
-  if (error instanceof InventoryFault) return new StartFault('INVENTORY_WRONG', error.message, error)
-  if (error instanceof StorageFault && error.code === 'DISK_FULL')
-    return new StartFault(
-      'DISK_FULL',
-      `The disk that holds ${error.folder} is full. Nothing was changed. Free some space and start again.`,
-      error,
-    )
-  if (error instanceof StorageFault && error.code === 'FOLDER_NOT_WRITABLE')
-    return new StartFault(
-      'FOLDER_NOT_WRITABLE',
-      `The data folder ${error.folder} cannot be written. Nothing was changed. Give yourself the right to write there, or choose another folder with --data.`,
-      error,
-    )
-  if (error instanceof StorageFault)
-    return new StartFault(
-      'FOLDER_FAILED',
-      `The data folder ${error.folder} cannot be used (${error.message}). Nothing was changed. Check the disk, or choose another folder with --data.`,
-      error,
-    )
-  return error
-}
-
-function announce({ takes, unclaimed }: SalvageReport): string[] {
-  const told: string[] = []
-  if (takes.length > 0) {
-    const seconds = takes.reduce((sum, { frameCount, sampleRateHz }) => sum + frameCount / sampleRateHz, 0)
-    told.push(
-      `Salvaged ${takes.length} unfinished ${takes.length === 1 ? 'take' : 'takes'} (${seconds.toFixed(1)} s) from the last run.`,
-    )
-  }
-  if (unclaimed.length > 0)
-    told.push(`Found recordings whose details are lost; they stay where they are: ${unclaimed.join(', ')}.`)
-  return told
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
 function later(milliseconds: number, act: () => void): () => void {
   const timer = setTimeout(act, milliseconds).unref()
+  return () => clearTimeout(timer)
+}
+
+/** Keeps the process: a command may wait for nothing else. */
+function inAnyCase(milliseconds: number, act: () => void): () => void {
+  const timer = setTimeout(act, milliseconds)
   return () => clearTimeout(timer)
 }
 

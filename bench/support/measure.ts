@@ -43,3 +43,30 @@ export async function microseconds(runs: number, act: (run: number) => unknown):
   }
   return values
 }
+
+/**
+ * Microseconds of both, call by call in turn, so that whatever else the machine does weighs on both alike; after a tenth as
+ * many for warming up.
+ */
+export async function sideBySide(
+  runs: number,
+  act: (run: number) => unknown,
+  floor: (run: number) => unknown,
+): Promise<{ own: number[]; floor: number[] }> {
+  const values = { own: [] as number[], floor: [] as number[] }
+  for (let run = 0; run < runs * 1.1; run += 1) {
+    const own = await timeOf(() => act(run))
+    const below = await timeOf(() => floor(run))
+    if (run < runs / 10) continue
+    values.own.push(own)
+    values.floor.push(below)
+  }
+  return values
+}
+
+async function timeOf(act: () => unknown): Promise<number> {
+  const start = process.hrtime.bigint()
+  const result = act()
+  if (result instanceof Promise) await result
+  return Number(process.hrtime.bigint() - start) / 1000
+}

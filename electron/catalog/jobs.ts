@@ -18,7 +18,10 @@ export interface Job extends SpeakJob {
 export type NewJob = Pick<Job, 'id' | 'phonemeId' | 'voiceId' | 'engine' | 'sourceType' | 'priority' | 'byDefault'>
 
 export interface JobsTable {
-  /** The job of that clip that waits or runs already, now at least as urgent, or this one; its id. */
+  /**
+   * The job of that clip that waits or runs already, now at least as urgent, or this one; its id. One that failed or was
+   * cancelled before gives way to it.
+   */
   put(job: NewJob, at: string): string
   get(id: string): Job | undefined
   /** Of this engine the most urgent, then the oldest that is due; now running. */
@@ -28,12 +31,19 @@ export interface JobsTable {
   /** Newest first. */
   list(state: JobState | undefined, limit: number): Job[]
   count(state: JobState): number
-  /** Only what waits: what runs has to be stopped first. */
-  cancelWaiting(ids: readonly string[] | undefined, at: string): number
-  /** What failed or was cancelled; left as it is where the same clip waits or runs again by now. */
-  retry(ids: readonly string[] | undefined, since: string): number
-  /** What a killed studio left running waits again. */
-  recover(): number
+  /** How many that are at least so urgent could run now, or do. */
+  countUrgent(priority: number): number
+  /** Only what waits: what runs has to be stopped first. The ids of those it was. */
+  cancelWaiting(ids: readonly string[] | undefined, at: string): string[]
+  /**
+   * What failed or was cancelled, all since then where none is named; left as it is where the same clip waits or runs
+   * again by now. The ids of those it was.
+   */
+  retry(ids: readonly string[] | undefined, since: string): string[]
+  /** What a killed studio left running waits again; their ids. */
+  recover(): string[]
+  /** Forgets what ended before then. */
+  forget(before: string): void
 }
 
 interface JobRow extends Omit<Job, 'byDefault'> {
@@ -46,6 +56,9 @@ const columns = `
   started_at AS startedAt, ended_at AS endedAt`
 
 export function createJobsTable(db: Database): JobsTable {
+  const deleteFormer = db.prepare(`
+    DELETE FROM jobs WHERE phoneme_id = @phonemeId AND voice_id = @voiceId AND source_type = @sourceType
+      AND state IN ('failed', 'cancelled')`)
   const insertJob = db
     .prepare<[Record<string, unknown>], string>(`
       INSERT INTO jobs (id, kind, state, priority, phoneme_id, voice_id, engine, source_type, request, created_at)
@@ -63,9 +76,11 @@ export function createJobsTable(db: Database): JobsTable {
   const endJob = db.prepare(
     'UPDATE jobs SET state = @state, failure = @failure, ended_at = @at, not_before = NULL WHERE id = @id',
   )
-  const putBack = db.prepare(
-    "UPDATE jobs SET state = 'waiting', failure = @failure, not_before = @notBefore WHERE id = @id",
-  )
+  // A try that only the studio's closing ended is none.
+  const putBack = db.prepare(`
+    UPDATE jobs SET state = 'waiting', failure = coalesce(@failure, failure), not_before = @notBefore,
+      attempts = attempts - iif(@failure IS NULL, 1, 0)
+    WHERE id = @id`)
   const selectDue = db
     .prepare<[string], string>(`
       SELECT coalesce(not_before, created_at) FROM jobs WHERE engine = ? AND state = 'waiting'
@@ -77,20 +92,36 @@ export function createJobsTable(db: Database): JobsTable {
     SELECT ${columns} FROM jobs WHERE state = ? AND kind = 'speak' AND source_type IS NOT NULL
     ORDER BY created_at DESC, id DESC LIMIT ?`)
   const countOfState = db.prepare<[string], number>('SELECT count(*) FROM jobs WHERE state = ?').pluck()
-  const cancelAll = db.prepare("UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state = 'waiting'")
-  const cancelOne = db.prepare("UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state = 'waiting' AND id = ?")
-  const retryAll = db.prepare(`
-    UPDATE OR IGNORE jobs SET state = 'waiting', attempts = 0, not_before = NULL, ended_at = NULL
-    WHERE state IN ('failed', 'cancelled') AND source_type IS NOT NULL AND created_at >= ?`)
-  const retryOne = db.prepare(`
-    UPDATE OR IGNORE jobs SET state = 'waiting', attempts = 0, not_before = NULL, ended_at = NULL
-    WHERE state IN ('failed', 'cancelled') AND source_type IS NOT NULL AND id = ?`)
-  const recover = db.prepare("UPDATE jobs SET state = 'waiting' WHERE state = 'running'")
-  const changesOf = (ids: readonly string[], change: (id: string) => { changes: number }) =>
-    ids.reduce((sum, id) => sum + change(id).changes, 0)
+  const countUrgent = db
+    .prepare<[number], number>(`
+      SELECT count(*) FROM jobs WHERE (state = 'running' OR (state = 'waiting' AND not_before IS NULL)) AND priority >= ?`)
+    .pluck()
+  const cancelAll = db
+    .prepare<[string], string>("UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state = 'waiting' RETURNING id")
+    .pluck()
+  const cancelOne = db
+    .prepare<[string, string], string>(
+      "UPDATE jobs SET state = 'cancelled', ended_at = ? WHERE state = 'waiting' AND id = ? RETURNING id",
+    )
+    .pluck()
+  const retryAll = db
+    .prepare<[string], string>(`
+      UPDATE OR IGNORE jobs SET state = 'waiting', attempts = 0, not_before = NULL, ended_at = NULL
+      WHERE state IN ('failed', 'cancelled') AND source_type IS NOT NULL AND ended_at >= ? RETURNING id`)
+    .pluck()
+  const retryOne = db
+    .prepare<[string], string>(`
+      UPDATE OR IGNORE jobs SET state = 'waiting', attempts = 0, not_before = NULL, ended_at = NULL
+      WHERE state IN ('failed', 'cancelled') AND source_type IS NOT NULL AND id = ? RETURNING id`)
+    .pluck()
+  const recover = db
+    .prepare<[], string>("UPDATE jobs SET state = 'waiting' WHERE state = 'running' RETURNING id")
+    .pluck()
+  const forgetEnded = db.prepare("DELETE FROM jobs WHERE state IN ('done', 'failed', 'cancelled') AND ended_at < ?")
 
   return {
     put({ byDefault, ...job }, at) {
+      deleteFormer.run({ phonemeId: job.phonemeId, voiceId: job.voiceId, sourceType: job.sourceType })
       return insertJob.get({ ...job, request: JSON.stringify({ byDefault }), at }) ?? job.id
     },
     get: (id) => optional(selectOne.get(id)),
@@ -104,10 +135,11 @@ export function createJobsTable(db: Database): JobsTable {
     list: (state, limit) =>
       (state === undefined ? selectAll.all(limit) : selectOfState.all(state, limit)).map((row) => toJob(row)),
     count: (state) => countOfState.get(state) ?? 0,
-    cancelWaiting: (ids, at) =>
-      ids === undefined ? cancelAll.run(at).changes : changesOf(ids, (id) => cancelOne.run(at, id)),
-    retry: (ids, since) => (ids === undefined ? retryAll.run(since).changes : changesOf(ids, (id) => retryOne.run(id))),
-    recover: () => recover.run().changes,
+    countUrgent: (priority) => countUrgent.get(priority) ?? 0,
+    cancelWaiting: (ids, at) => ids?.flatMap((id) => cancelOne.all(at, id)) ?? cancelAll.all(at),
+    retry: (ids, since) => ids?.flatMap((id) => retryOne.all(id)) ?? retryAll.all(since),
+    recover: () => recover.all(),
+    forget: (before) => void forgetEnded.run(before),
   }
 }
 

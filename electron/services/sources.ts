@@ -16,6 +16,8 @@ import { drawnWaveform } from './waveform.ts'
 export interface NewFile {
   bytes: Uint8Array
   extension: string
+  /** For what must be found again after a kill between the file and its row; a new one unless said. */
+  id?: string
 }
 
 export type NewSource = Pick<
@@ -113,12 +115,11 @@ export function createSources({ catalog, files, playability, newId, clock, perso
       catalog.writeQuietly(() => catalog.waveforms.put(waveform))
       return drawnWaveform(waveform)
     },
-    async add(source, { bytes, extension }) {
+    async add(source, { bytes, extension, id = newId() }) {
       const audio = await examineAudio(bytes)
       if (typeof audio === 'string')
         throw new StudioFault('AUDIO_UNREADABLE', { fileName: `${source.voiceId}.${extension}`, reason: audio })
       const { waveform } = await measureAudio(audio)
-      const id = newId()
       const now = clock().toISOString()
       const written = await files.put(bytes, { id, extension, date: new Date(now) }).catch(rejectAsStudioFault)
       const added: AudioSource = {

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { connect } from './api/connect.ts'
 import { createStudioQueries, createStudioQueryClient } from './api/studio-api.ts'
 import { watchChanges } from './api/watch-changes.ts'
+import { watchQueue } from './api/watch-queue.ts'
 import { App } from './app/app.tsx'
 import { startTranslation } from './app/translate.ts'
 import { createPlayer } from './audio/player.ts'
@@ -35,6 +36,7 @@ const sitting = createSitting({
 })
 const draft = createDraft()
 void watchChanges(connection, queryClient, scope.signal)
+void watchQueue(connection, queryClient, queries, scope.signal)
 
 scope.listen(window, 'beforeunload', (event) => {
   if (sitting.state.get().takingPhonemeId !== null) event.preventDefault()

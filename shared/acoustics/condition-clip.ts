@@ -7,6 +7,8 @@ export interface ConditionClipOptions {
   targetRmsDbfs?: number
   ceilingPeakDbfs?: number
   maximumGainDb?: number
+  /** How much of a quiet sound's distance from the target is made up: 1 where the target is that sound's own. */
+  quietShare?: number
 }
 
 export interface ConditionedClip {
@@ -24,8 +26,6 @@ const leastSoundDbfs = -80
 /** Frames this far below the loudest one are pauses, closures and decays, and do not count as active. */
 const activeBelowLoudestDb = 20
 const frameSeconds = 0.01
-/** How much of a quiet sound's distance from the target is made up. */
-const quietShare = 0.5
 
 /**
  * Makes a synthesised clip fit to play beside others: trims outer silence, levels, pads. `samples` are mono in −1…1;
@@ -33,8 +33,8 @@ const quietShare = 0.5
  *
  * Level: gain takes the active RMS (mean power of the 10 ms frames within 20 dB of the loudest; integrated loudness
  * is undefined on clips this short) to −20 dBFS, with two limits. No peak passes −3 dBFS. And a sound that is too quiet
- * is brought only half of the way, at most 12 dB: a lone /f s m/ is by nature 11–27 dB below a vowel, which is part
- * of how it is recognised, while left alone it is lost on a small loudspeaker. Halving keeps the order of the sounds
+ * is brought only half of the way, at most 12 dB: a lone /f s m/ is by nature 11–27 dB below a vowel, which is part of
+ * how it is recognised, while left alone it is lost on a small loudspeaker. Halving keeps the order of the sounds
  * (vowel, /m/, /ʃ/, /s/, /f/) and halves the spread. A cap alone would not do: 12 dB makes eSpeak's /s/ as loud as
  * its /ɑ/.
  *
@@ -72,7 +72,7 @@ export function conditionClip(
 }
 
 function gainFor(peak: number, rms: number, options: ConditionClipOptions): number {
-  const { targetRmsDbfs = -20, ceilingPeakDbfs = -3, maximumGainDb = 12 } = options
+  const { targetRmsDbfs = -20, ceilingPeakDbfs = -3, maximumGainDb = 12, quietShare = 0.5 } = options
   const wanted = targetRmsDbfs - decibels(rms)
   const levelled = wanted > 0 ? Math.min(wanted * quietShare, maximumGainDb) : wanted
   return Math.min(levelled, ceilingPeakDbfs - decibels(peak))

@@ -129,8 +129,8 @@ test('a sitting goes on at the very prompt: after leaving, after a reload, and a
     await page.keyboard.press('Space')
     await hands.stage('Recording')
     await hands.recordedSeconds(1)
-    await studio.kill()
   } finally {
+    await studio.kill()
     await scene.context.browser()?.close()
   }
   const again = await startStudio(folder)

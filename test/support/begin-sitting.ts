@@ -7,6 +7,8 @@ import { chunkOf, toneIn } from '#test/sounds.ts'
 import type { StudioClient } from './join-studio.ts'
 
 interface Wishes {
+  title?: string
+  displayName?: string
   phonemes?: string[]
   contexts?: ScriptLine['context'][]
   promptsEach?: number
@@ -19,7 +21,7 @@ interface Wishes {
 export async function beginSitting(client: StudioClient, wishes: Wishes = {}) {
   const { phonemes = ['iː'], contexts = ['isolated', 'word'], promptsEach = 1, takes = 2, soundCheck } = wishes
   const script = await client.scripts.build({
-    title: 'Vowels',
+    title: wishes.title ?? 'Vowels',
     phonemes,
     contexts,
     promptsEach,
@@ -27,7 +29,7 @@ export async function beginSitting(client: StudioClient, wishes: Wishes = {}) {
     order: 'inventory',
   })
   const { consent = 'CC-BY-4.0' } = wishes
-  const speaker = await client.speakers.add({ displayName: 'Anna', consent, accent: 'en-US' })
+  const speaker = await client.speakers.add({ displayName: wishes.displayName ?? 'Anna', consent, accent: 'en-US' })
   const sittingId = v7()
   const asked = { sittingId, speakerId: speaker.id, script, mode: 'one-key' } as const
   const sitting = await client.sittings.start(asked)

@@ -3,22 +3,20 @@ import type { SoundClass } from '#shared/acoustics/checks/sound-class.ts'
 import { soundClassOf } from '#shared/acoustics/checks/sound-class.ts'
 import type { SpeechSettings } from '#shared/contract/voices.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
-import { dayMs } from '#shared/entities/audio-source.ts'
+import { markCached } from '#shared/entities/audio-source.ts'
 import type { CategoryType, Phoneme } from '#shared/entities/phoneme.ts'
 import { encodeWav24 } from '#shared/node/audio/wav.ts'
-import type { Engine } from '#shared/node/engines/engine.ts'
+import type { Engine, SpeechRequest } from '#shared/node/engines/engine.ts'
 import { SpeechFault } from '#shared/node/engines/speech-fault.ts'
 import type { Sources } from '../sources.ts'
+import type { TtsType } from './clips-at-hand.ts'
 import type { SpeechPlan } from './plan-speech.ts'
 
-/** Bytes are the clip's whole worth; a request that takes longer than this is a hang. */
-const deadlineMs = 20_000
-
 /**
- * Where the active RMS of each class of sound goes. Fricatives and stops are 11–27 dB below vowels of the same effort, which
- * is part of how they are recognised: they are matched among themselves, and never pulled up to a vowel.
+ * Where the active RMS of each class of sound goes. Fricatives are 11–27 dB below vowels of the same effort, which is part
+ * of how they are recognised: they are matched among themselves, and never pulled up to a vowel.
  */
-const targetRmsDbfs: Record<SoundClass, number> = {
+export const targetRmsDbfs: Record<SoundClass, number> = {
   vowel: -20,
   diphthong: -20,
   syllable: -20,
@@ -29,45 +27,49 @@ const targetRmsDbfs: Record<SoundClass, number> = {
   stop: -26,
   fricative: -30,
 }
+const mostGainDb = 18
+const vowels = /[aeiouæɐɑɒɔəɛɜɪʊʌ]/u
 
-interface Friends {
-  sources: Sources
-  clock: () => Date
+/** A voice that was asked by default and stood in for, and why. */
+export interface StandsIn {
+  voiceId: string
+  because: string
 }
 
 export interface ClipAsked {
+  /** The new source's. */
+  id: string
   phoneme: Phoneme
   categoryType: CategoryType
   plan: SpeechPlan
   requestHash: string
-  sourceType: 'tts' | 'generated'
+  sourceType: TtsType
   settings: SpeechSettings
+  standsIn: StandsIn | null
+  /** A request that takes longer than this is a hang. */
+  deadlineMs: number
   signal: AbortSignal
+}
+
+interface Friends {
+  sources: Pick<Sources, 'add'>
+  clock: () => Date
 }
 
 /** Speaks, trims outer silence, levels within its class of sound, and keeps the clip with where it came from. */
 export async function makeClip(engine: Engine, asked: ClipAsked, { sources, clock }: Friends): Promise<AudioSource> {
-  const { phoneme, categoryType, plan, sourceType, settings, signal } = asked
+  const { id, phoneme, plan, sourceType, settings, standsIn, deadlineMs, signal } = asked
   const { request, language } = plan
   const { voiceId, ratePercent, pitchPercent } = request
-  const programSeconds = engine.id === 'own' ? settings.ownProgram?.deadlineSeconds : undefined
-  const spoken = await engine.speak(request, {
-    deadlineMs: programSeconds === undefined ? deadlineMs : programSeconds * 1000,
-    signal,
-  })
-  const { ipaSymbol } = phoneme
-  const context = request.kind === 'phoneme' ? 'isolated' : 'word'
-  const target = targetRmsDbfs[soundClassOf({ ipaSymbol, categoryType, context })]
-  const clip = conditionClip(spoken.samples, spoken.sampleRateHz, { targetRmsDbfs: target })
-  const said = request.kind === 'phoneme' ? { mnemonic: request.mnemonic } : { text: request.text }
-  if (clip === null) {
-    const words = request.kind === 'phoneme' ? request.mnemonic : request.text
+  const spoken = await engine.speak(request, { deadlineMs, signal })
+  const target = targetRmsDbfs[classOf(asked)]
+  const levels = { targetRmsDbfs: target, quietShare: 1, maximumGainDb: mostGainDb }
+  const clip = conditionClip(spoken.samples, spoken.sampleRateHz, levels)
+  if (clip === null)
     throw new SpeechFault({
       code: 'NEAR_SILENCE',
-      data: { engine: engine.id, voiceId, asked: words, peakDbfs: null },
+      data: { engine: engine.id, voiceId, asked: wordsOf(request), peakDbfs: null },
     })
-  }
-  const days = settings.cacheDaysOfVoice[voiceId] ?? settings.cacheDays
   return sources.add(
     {
       phonemeId: phoneme.id,
@@ -81,16 +83,38 @@ export async function makeClip(engine: Engine, asked: ClipAsked, { sources, cloc
         ...(request.kind === 'text' && request.volumePercent ? { tts_volume: `${request.volumePercent}%` } : {}),
         tts_engine: spoken.engine,
         engine_version: spoken.engineVersion,
-        ...said,
+        [request.kind === 'phoneme' ? 'mnemonic' : 'text']: wordsOf(request),
         spoken_ipa: spoken.spokenIpa ?? null,
         request_hash: asked.requestHash,
         gain_db: Math.round(clip.appliedGainDb * 10) / 10,
         quality: 'high',
+        ...(standsIn && { stands_in_for: standsIn.voiceId, stands_in_because: standsIn.because }),
       },
-      cachedUntil: new Date(clock().getTime() + days * dayMs).toISOString(),
+      cachedUntil: validUntil(sourceType, voiceId, settings, clock()),
       takeId: null,
       speakerId: null,
     },
-    { bytes: encodeWav24([clip.samples], spoken.sampleRateHz), extension: 'wav' },
+    { id, bytes: encodeWav24([clip.samples], spoken.sampleRateHz), extension: 'wav' },
   )
+}
+
+/** When a clip of that voice that is made now expires. */
+export function validUntil(
+  sourceType: TtsType,
+  voiceId: string,
+  { cacheDays, cacheDaysOfVoice }: SpeechSettings,
+  now: Date,
+): string {
+  return markCached({ sourceType }, now.toISOString(), cacheDaysOfVoice[voiceId] ?? cacheDays)
+}
+
+/** A stop can't be said alone: with the vowel that carries it, it is as loud as a syllable. */
+function classOf({ phoneme: { ipaSymbol }, categoryType, plan: { request } }: ClipAsked): SoundClass {
+  if (request.kind === 'text') return 'word'
+  const carried = categoryType === 'consonant' && vowels.test(request.spokenIpa)
+  return soundClassOf({ ipaSymbol, categoryType, context: carried ? 'syllable' : 'isolated' })
+}
+
+function wordsOf(request: SpeechRequest): string {
+  return request.kind === 'phoneme' ? request.mnemonic : request.text
 }

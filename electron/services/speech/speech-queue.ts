@@ -1,39 +1,47 @@
 import type { JobView, QueueState } from '#shared/contract/voices.ts'
+import { dayMs } from '#shared/entities/audio-source.ts'
 import { SpeechFault } from '#shared/node/engines/speech-fault.ts'
+import type { RetryPolicy } from '#shared/node/queue/retry-policy.ts'
 import { createQueue } from '#shared/node/queue/run-queue.ts'
 import type { JobFailure } from '#shared/node/queue/speak-job.ts'
 import type { Job, NewJob } from '../../catalog/jobs.ts'
 import type { Catalog } from '../../catalog/open-catalog.ts'
+import { asStudioFault } from '../as-studio-fault.ts'
 import { StudioFault } from '../studio-fault.ts'
+import { createBell } from './bell.ts'
 import { SpeechRefusal } from './plan-speech.ts'
-
-export type JobOutcome = 'done' | 'failed' | 'cancelled'
 
 export interface SpeechQueue {
   state(): QueueState
   list(state: Job['state'] | undefined, limit: number): JobView[]
-  /** Yields at once, and whenever something changed, until whoever listens goes away. */
+  /** Yields at once, and whenever something changed, until whoever listens goes away or the studio closes. */
   watch(signal?: AbortSignal): AsyncGenerator<QueueState, void, void>
   setPaused(paused: boolean): QueueState
   cancel(jobIds?: readonly string[]): QueueState
   retry(jobIds?: readonly string[]): QueueState
   /** In one transaction; the ids under which they wait, an earlier job's where the same clip waits already. */
   put(jobs: readonly NewJob[]): string[]
-  /** Told of each change of a job, after it is on disk. */
-  onChange(listener: (jobId: string) => void): () => void
+  /** Told of each change of a job, after it is on disk, and, with null, of one of the queue. */
+  onChange(listener: (jobId: string | null) => void): () => void
+  /** What a kill left running waits again; their ids. To be called before `start`. */
+  recover(): string[]
   start(): void
-  close(): Promise<void>
+  /** What a person waits for may end within so many milliseconds; what runs then waits for the next start. */
+  close(patienceMs: number): Promise<void>
 }
 
 interface Friends {
   catalog: Catalog
   lanes: ReadonlyMap<string, number>
   perform: (job: Job, signal: AbortSignal) => Promise<void>
+  policy: RetryPolicy
   clock: () => Date
   later: (milliseconds: number, act: () => void) => () => void
   log: (line: string) => void
 }
 
+/** What a person waits for goes before everything else. */
+export const urgentPriority = 10
 /** What may be over in a while; everything else would fail in the same way again. */
 const passing = new Set([
   'DEADLINE',
@@ -47,19 +55,16 @@ const passing = new Set([
   'ENGINE_CRASHED',
 ])
 const pausedKey = 'queue-paused'
+/** How long what ended can be looked at. */
+const keptMs = 30 * dayMs
 
-export function failureOf(error: unknown): JobFailure {
-  if (error instanceof SpeechRefusal) return error.failure
-  if (error instanceof SpeechFault || error instanceof StudioFault) return { code: error.code, data: { ...error.data } }
-  throw error
-}
-
-export function createSpeechQueue({ catalog, lanes, perform, clock, later, log }: Friends): SpeechQueue {
-  const listeners = new Set<(jobId: string) => void>()
-  /** Done since the queue was last empty. */
+export function createSpeechQueue({ catalog, lanes, perform, policy, clock, later, log }: Friends): SpeechQueue {
+  const listeners = new Set<(jobId: string | null) => void>()
+  const closing = new AbortController()
   let done = 0
   const now = () => clock().toISOString()
-  const tell = (jobId: string) => {
+  const earlier = (milliseconds: number) => new Date(clock().getTime() - milliseconds).toISOString()
+  const tell = (jobId: string | null) => {
     for (const listener of listeners) listener(jobId)
   }
 
@@ -70,31 +75,35 @@ export function createSpeechQueue({ catalog, lanes, perform, clock, later, log }
       nextDue: (engine) => catalog.jobs.nextDue(engine) ?? null,
     },
     lanes,
-    perform: (job, signal) => perform(catalog.jobs.get(job.id) as Job, signal),
-    judge: (error) => ({ failure: failureOf(error), mayPass: error instanceof SpeechFault && passing.has(error.code) }),
+    perform: (job, signal) => perform(job as Job, signal),
+    judge,
     onChange(job, state) {
       if (state === 'done') done += 1
-      if (catalog.jobs.count('waiting') + catalog.jobs.count('running') === 0) done = 0
       tell(job.id)
     },
-    onTrouble: (error) => log(`The queue of speech stopped: ${error instanceof Error ? error.message : String(error)}`),
+    onTrouble: (error) => log(`The queue of speech rests: ${messageOf(error)}`),
+    policy,
     clock,
     random: Math.random,
     later,
   })
 
-  function state(): QueueState {
-    const { count } = catalog.jobs
-    return {
-      paused: queue.paused,
-      waiting: count('waiting'),
-      running: count('running'),
-      failed: count('failed'),
-      done,
-    }
+  function judge(thrown: unknown): { failure: JobFailure; mayPass: boolean } {
+    const error = asStudioFault(thrown)
+    if (error instanceof SpeechRefusal) return { failure: error.failure, mayPass: false }
+    if (error instanceof SpeechFault || error instanceof StudioFault)
+      return { failure: { code: error.code, data: { ...error.data } }, mayPass: passing.has(error.code) }
+    log(`A clip could not be made: ${messageOf(error)}`)
+    return { failure: { code: 'UNEXPECTED', data: { reason: messageOf(error) } }, mayPass: false }
   }
 
-  function changed(jobIds: readonly string[] = ['']): QueueState {
+  function state(): QueueState {
+    const { count } = catalog.jobs
+    const [waiting, running, failed] = [count('waiting'), count('running'), count('failed')]
+    return { paused: queue.paused, waiting, running, failed, done }
+  }
+
+  function changed(jobIds: readonly (string | null)[]): QueueState {
     for (const jobId of jobIds) tell(jobId)
     queue.wake()
     return state()
@@ -119,9 +128,22 @@ export function createSpeechQueue({ catalog, lanes, perform, clock, later, log }
     }
   }
 
-  function onChange(listener: (jobId: string) => void): () => void {
+  function onChange(listener: (jobId: string | null) => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
+  }
+
+  async function urgentEnded(patienceMs: number): Promise<void> {
+    const bell = createBell()
+    let patient = true
+    const stopListening = onChange(bell.ring)
+    const forget = later(patienceMs, () => {
+      patient = false
+      bell.ring()
+    })
+    while (patient && !queue.paused && catalog.jobs.countUrgent(urgentPriority) > 0) await bell.heard()
+    forget()
+    stopListening()
   }
 
   return {
@@ -129,48 +151,55 @@ export function createSpeechQueue({ catalog, lanes, perform, clock, later, log }
     onChange,
     list: (of, limit) => catalog.jobs.list(of, limit).map(view),
     async *watch(signal) {
-      let wake = Promise.withResolvers<void>()
-      const stop = onChange(() => wake.resolve())
-      const gone = () => wake.resolve()
-      signal?.addEventListener('abort', gone)
+      const bell = createBell()
+      const stopListening = onChange(bell.ring)
+      const ends = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])
+      ends.addEventListener('abort', bell.ring)
       try {
-        while (signal?.aborted !== true) {
-          wake = Promise.withResolvers<void>()
+        while (!ends.aborted) {
           yield state()
-          await wake.promise
+          await bell.heard()
         }
       } finally {
-        stop()
-        signal?.removeEventListener('abort', gone)
+        stopListening()
+        ends.removeEventListener('abort', bell.ring)
       }
     },
     setPaused(paused) {
       catalog.write(() => catalog.settings.put(pausedKey, paused, now()))
       queue.setPaused(paused)
-      return changed()
+      return changed([null])
     },
     cancel(jobIds) {
-      catalog.write(() => catalog.jobs.cancelWaiting(jobIds, now()))
+      const cancelled = catalog.write(() => catalog.jobs.cancelWaiting(jobIds, now()))
       queue.stop(jobIds && new Set(jobIds))
-      return changed(jobIds)
+      return changed(cancelled)
     },
     retry(jobIds) {
-      const today = `${now().slice(0, 10)}T00:00:00.000Z`
-      catalog.write(() => catalog.jobs.retry(jobIds, today))
-      return changed(jobIds)
+      return changed(catalog.write(() => catalog.jobs.retry(jobIds, earlier(dayMs))))
     },
     put(jobs) {
+      if (jobs.length === 0) return []
+      if (catalog.jobs.count('waiting') + catalog.jobs.count('running') === 0) done = 0
       const ids = catalog.write(() => jobs.map((job) => catalog.jobs.put(job, now())))
-      changed()
+      changed(ids)
       return ids
     },
-    start() {
-      catalog.writeQuietly(() => catalog.jobs.recover())
-      queue.setPaused(catalog.settings.get(pausedKey) === true)
-    },
-    async close() {
+    recover: () =>
+      catalog.writeQuietly(() => {
+        catalog.jobs.forget(earlier(keptMs))
+        return catalog.jobs.recover()
+      }),
+    start: () => queue.setPaused(catalog.settings.get(pausedKey) === true),
+    async close(patienceMs) {
+      await urgentEnded(patienceMs)
       await queue.close()
+      closing.abort()
       listeners.clear()
     },
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

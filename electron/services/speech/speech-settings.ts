@@ -36,9 +36,12 @@ export function createSpeechSettings({
   let known: { version: number; settings: SpeechSettings } | null = null
 
   function read(): SpeechSettings {
-    // Of an older or newer studio, or changed by hand: what is wrong in it counts as not set.
-    const kept = SpeechSettingsSchema.partial().safeParse(catalog.settings.get(key) ?? {})
-    return { ...defaultSpeechSettings, ...(kept.success ? kept.data : {}) } as SpeechSettings
+    const kept = catalog.settings.get(key)
+    const fields = typeof kept === 'object' && kept !== null ? Object.entries(kept) : []
+    const { shape } = SpeechSettingsSchema
+    // Of an older or newer studio, or changed by hand: what is wrong in it counts as not set, and nothing else with it.
+    const sound = fields.filter(([name, value]) => shape[name as keyof typeof shape]?.safeParse(value).success)
+    return { ...defaultSpeechSettings, ...(Object.fromEntries(sound) as Partial<SpeechSettings>) }
   }
 
   function get(): SpeechSettings {
@@ -49,7 +52,9 @@ export function createSpeechSettings({
 
   return {
     get,
-    set(settings) {
+    set(asked) {
+      // What a start flag chose is no choice of a person's, and ends with that start.
+      const settings = alwaysOffline ? { ...asked, offline: read().offline } : asked
       catalog.write(() => catalog.settings.put(key, settings as unknown as JsonValue, clock().toISOString()))
       return get()
     },

@@ -11,6 +11,7 @@ import { Announcer } from '../ui/announcer.tsx'
 import { cspNonce } from '../ui/csp-nonce.ts'
 import { KeysProvider } from '../ui/keys/keys-context.tsx'
 import { resolveThemeVariables, theme } from '../ui/theme.ts'
+import { MakeTts } from '../voices/make-tts.tsx'
 import { Frame } from './frame.tsx'
 
 export function App({
@@ -37,7 +38,9 @@ export function App({
             <DraftProvider value={draft}>
               <KeysProvider>
                 <Announcer>
-                  <Frame />
+                  <MakeTts>
+                    <Frame />
+                  </MakeTts>
                 </Announcer>
               </KeysProvider>
             </DraftProvider>

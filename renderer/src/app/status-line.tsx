@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useStudio } from '../parts/studio-context.tsx'
+import { useQueueState } from '../parts/use-queue-state.ts'
 import { formatSampleRate } from '../ui/format-sample-rate.ts'
 import { useCell } from '../ui/use-cell.ts'
 import styles from './status-line.module.css'
@@ -29,6 +30,7 @@ export function StatusLine() {
           <li>{t('status.native', { withNative: status.withNative, total: status.phonemes })}</li>
           <li>{t('status.takes', { count: status.takes })}</li>
           <li>{t('status.waiting', { count: status.changesWaiting })}</li>
+          <ClipsBeingMade />
           {status.salvagedTakes > 0 && (
             <li>
               <a className={styles.salvaged} href="#/record/salvaged">
@@ -44,5 +46,20 @@ export function StatusLine() {
           : t('status.microphone', { label: input.deviceLabel, rate: formatSampleRate(input.sampleRateHz) })}
       </span>
     </footer>
+  )
+}
+
+/** Nothing while the queue of speech is idle. */
+function ClipsBeingMade() {
+  const { t } = useTranslation()
+  const queue = useQueueState()
+  const count = queue ? queue.waiting + queue.running : 0
+  if (count === 0) return null
+  return (
+    <li>
+      <a className={styles.making} href="#/catalog/queue">
+        {t(queue?.paused ? 'queue.waitPaused' : 'queue.making', { count })}
+      </a>
+    </li>
   )
 }

@@ -15,11 +15,21 @@ import { useKeyAction } from '../ui/keys/keys-context.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { WorkArea } from '../ui/work-area.tsx'
 import styles from './catalog-room.module.css'
+import { CatalogPages } from './catalog-pages.tsx'
+import { OverviewPage } from './overview/overview-page.tsx'
+import { QueuePage } from './queue/queue-page.tsx'
 import { filterSources } from './filter-sources.ts'
 import { SourceTable } from './source-table.tsx'
 
-/** Every source there is, as a table that can be narrowed. */
 export function CatalogRoom() {
+  const { place } = usePlace()
+  if (place.phonemeId === 'overview') return <OverviewPage />
+  if (place.phonemeId === 'queue') return <QueuePage />
+  return <SourcesPage />
+}
+
+/** Every source there is, as a table that can be narrowed. */
+function SourcesPage() {
   const { t } = useTranslation()
   const { queries } = useStudio()
   const words = useErrorWords()
@@ -52,7 +62,12 @@ export function CatalogRoom() {
     <WorkArea
       wide
       title={t('catalog.title')}
-      aside={<output className={styles.count}>{t('catalog.nOf', { shown: rows.length, total })}</output>}
+      aside={
+        <>
+          <output className={styles.count}>{t('catalog.nOf', { shown: rows.length, total })}</output>
+          <CatalogPages />
+        </>
+      }
     >
       <search className={styles.filters} aria-label={t('catalog.filters')}>
         <TextInput

@@ -4,64 +4,34 @@ import { useTranslation } from 'react-i18next'
 import type { SourceView } from '#shared/contract/studio.ts'
 import { ExemplarWord } from '../parts/exemplar-word.tsx'
 import { Ipa } from '../parts/ipa.tsx'
+import { useMakeTts } from '../parts/make-tts-context.ts'
 import { placePath } from '../parts/rooms.ts'
 import { SourceBadge } from '../parts/source-mark.tsx'
 import { useStudio } from '../parts/studio-context.tsx'
 import { useErrorWords } from '../parts/use-error-words.ts'
 import { useFailureWords } from '../parts/use-failure-words.ts'
+import { usePhonemeKeys } from '../parts/use-phoneme-keys.ts'
 import { useCurrentPhoneme } from '../parts/use-phonemes.ts'
 import { useVoiceName } from '../parts/use-voice-name.ts'
 import { usePlayback } from '../parts/use-playback.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { useKeyAction } from '../ui/keys/keys-context.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { WorkArea } from '../ui/work-area.tsx'
 import styles from './compare-room.module.css'
 import { defaultLanes } from './default-lanes.ts'
 import { Ladder } from './ladder.tsx'
 import { Lane } from './lane.tsx'
-import { OtherSources } from './other-sources.tsx'
+import { SourceCards } from './source-cards.tsx'
 import { useGenerate } from './use-generate.ts'
+import { WebSpeech } from './web-speech.tsx'
 
 /** The room in which an editor hears two sources of one phoneme and decides. */
 export function CompareRoom() {
   const { row, step } = useCurrentPhoneme()
   const { t } = useTranslation()
-  const group = t('compare.title')
-  useKeyAction({
-    id: 'phoneme.next',
-    chord: 'ArrowRight',
-    label: t('phoneme.next'),
-    group,
-    enabled: true,
-    run: () => step(1),
-  })
-  useKeyAction({
-    id: 'phoneme.previous',
-    chord: 'ArrowLeft',
-    label: t('phoneme.previous'),
-    group,
-    enabled: true,
-    run: () => step(-1),
-  })
-  useKeyAction({
-    id: 'phoneme.nextDown',
-    chord: 'ArrowDown',
-    label: t('phoneme.next'),
-    group,
-    enabled: true,
-    run: () => step(1),
-  })
-  useKeyAction({
-    id: 'phoneme.previousUp',
-    chord: 'ArrowUp',
-    label: t('phoneme.previous'),
-    group,
-    enabled: true,
-    run: () => step(-1),
-  })
+  usePhonemeKeys({ group: t('compare.title'), step })
   // Lanes chosen by hand belong to their phoneme.
   return row ? <Comparison key={row.phoneme.id} row={row} /> : <WorkArea title={t('compare.title')}>{null}</WorkArea>
 }
@@ -83,7 +53,6 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
   const [active, setActive] = useState(0)
   const all = sources.data ?? []
   const lanes = chosenLanes(all, put)
-  const others = all.filter(({ source }) => !lanes.some((lane) => lane.source.id === source.id))
   const spanSeconds = Math.max(0.1, ...lanes.map(({ source }) => source.audioDurationSeconds))
   const activeLane = Math.min(active, Math.max(0, lanes.length - 1))
   const current = lanes[activeLane]
@@ -91,6 +60,7 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
   const picked = all.find(({ source }) => source.id === resolution.source?.id)
 
   const generate = useGenerate()
+  const makeTts = useMakeTts()
   const prefer = useMutation(
     queries.sources.prefer.mutationOptions({
       onSuccess: ({ resolution: { source } }, { sourceId }) => {
@@ -166,6 +136,13 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
           enabled={!generate.isPending}
           onAct={() => generate.mutate(phoneme.id)}
         />
+        <ActionButton
+          id="compare.makeTts"
+          label={t('voices.make.open')}
+          group={group}
+          chord="t"
+          onAct={() => makeTts({ kind: 'phonemes', phonemeIds: [phoneme.id] })}
+        />
         {lanes.length > 1 && (
           <ActionButton
             id="compare.switch"
@@ -183,6 +160,7 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
           {t('compare.generateFailed', { symbol: failure.label, reason: failureWords(failure) })}
         </Notice>
       ))}
+      {resolution.rung === 'web_speech' && <WebSpeech row={row} />}
       {sources.data && lanes.length === 0 && (
         <EmptyState
           title={t('compare.empty.title')}
@@ -204,14 +182,15 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
           />
         ))}
       </div>
-      {others.length > 0 && (
-        <OtherSources
-          views={others}
+      <Ladder row={row} sources={all} />
+      {all.length > 0 && (
+        <SourceCards
+          views={all}
+          lanes={lanes}
           activeLane={activeLane}
           onPut={(sourceId) => setPut({ ...put, [activeLane]: sourceId })}
         />
       )}
-      <Ladder row={row} sources={all} />
     </WorkArea>
   )
 }

@@ -3,19 +3,67 @@ import type { PhonemeRow, SourceView } from '#shared/contract/studio.ts'
 import type { LadderStep } from '#shared/entities/resolve.ts'
 import { useVoiceName } from '../parts/use-voice-name.ts'
 import { formatDate } from '../ui/format-date.ts'
+import { FreshClip } from './fresh-clip.tsx'
 import styles from './ladder.module.css'
+import { LookAgain } from './look-again.tsx'
+import { wholeLadder } from './whole-ladder.ts'
 
-/** What the rule picks and why: each rung it tried, in words. */
+/** What the rule picks and why: every rung, and the reason for each that was passed over. */
 export function Ladder({ row, sources }: { row: PhonemeRow; sources: readonly SourceView[] }) {
   const { t } = useTranslation()
-  const { resolution } = row
+  const { resolution, phoneme } = row
+  const why = useWhy(row, sources)
+  const sign = (steps: readonly LadderStep[]) => {
+    if (steps.length === 0) return '·'
+    return steps.some(({ passedOver }) => passedOver === null) ? '✓' : '–'
+  }
+
+  return (
+    <section className={styles.panel} aria-labelledby="ladder-title">
+      <div className={styles.head}>
+        <h2 id="ladder-title" className={styles.title}>
+          {t('compare.ladder.title')}
+        </h2>
+        <LookAgain phonemeId={phoneme.id} />
+      </div>
+      {resolution.wantsFresh && <FreshClip phonemeId={phoneme.id} />}
+      <ol className={styles.rungs}>
+        {wholeLadder(resolution.ladder).map(({ rung, steps }) => (
+          <li
+            key={rung}
+            className={styles.rung}
+            data-picked={steps.some(({ passedOver }) => passedOver === null) || undefined}
+            data-reached={steps.length > 0 || undefined}
+          >
+            <span className={styles.sign} aria-hidden="true">
+              {sign(steps)}
+            </span>
+            <span className={styles.name}>{t(`compare.ladder.rung.${rung}`)}</span>
+            <span className={styles.why}>
+              {steps.length === 0
+                ? t('compare.ladder.notReached')
+                : steps.map((step, at) => (
+                    // A rung without a source has one step; else each is its source's.
+                    <span key={step.sourceId ?? at} className={styles.step}>
+                      {why(step)}
+                    </span>
+                  ))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function useWhy({ resolution }: PhonemeRow, sources: readonly SourceView[]): (step: LadderStep) => string {
+  const { t } = useTranslation()
   const voiceName = useVoiceName()
   const nameOf = (sourceId: string | null) => {
     const view = sources.find(({ source }) => source.id === sourceId)
     return view === undefined ? t('compare.ladder.aSource') : voiceName(view)
   }
-
-  const why = ({ rung, sourceId, passedOver }: LadderStep): string => {
+  return ({ rung, sourceId, passedOver }) => {
     if (passedOver === null) {
       return t(`compare.ladder.picked.${rung}`, { name: nameOf(sourceId), text: resolution.spokenText ?? '' })
     }
@@ -35,28 +83,4 @@ export function Ladder({ row, sources }: { row: PhonemeRow; sources: readonly So
         return t('compare.ladder.missing')
     }
   }
-
-  return (
-    <section className={styles.panel} aria-labelledby="ladder-title">
-      <h2 id="ladder-title" className={styles.title}>
-        {t('compare.ladder.title')}
-      </h2>
-      <ol className={styles.rungs}>
-        {resolution.ladder.map((step, index) => (
-          <li
-            key={`${step.rung}-${step.sourceId ?? index}`}
-            className={styles.rung}
-            data-picked={step.passedOver === null || undefined}
-          >
-            <span className={styles.sign} aria-hidden="true">
-              {step.passedOver === null ? '✓' : '–'}
-            </span>
-            <span className={styles.name}>{t(`compare.ladder.rung.${step.rung}`)}</span>
-            <span className={styles.why}>{why(step)}</span>
-          </li>
-        ))}
-      </ol>
-      {resolution.wantsFresh && <p className={styles.fresh}>{t('compare.ladder.wantsFresh')}</p>}
-    </section>
-  )
 }

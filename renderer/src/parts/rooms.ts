@@ -25,7 +25,7 @@ export function readPlace(path: string): Place {
 }
 
 /** Pages of a room's own that show no phoneme of the list. */
-const pages = new Set(['salvaged', 'sitting', 'review', 'limits'])
+const pages = new Set(['salvaged', 'sitting', 'review', 'limits', 'sources', 'overview', 'queue', 'voices'])
 
 export function isPage({ phonemeId }: Place): boolean {
   return phonemeId !== null && pages.has(phonemeId)

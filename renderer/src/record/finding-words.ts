@@ -13,7 +13,7 @@ export function findingValues(finding: Finding): Record<string, string | number>
   for (const [name, value] of Object.entries(finding)) {
     if (typeof value === 'string') values[name] = value
     else if (Array.isArray(value)) values[name] = value.join(', ')
-    else if (typeof value === 'number') values[name] = /Db(fs)?$/.test(name) ? Math.round(value) : value
+    else if (typeof value === 'number') values[name] = /Db(fs)?$/.test(name) ? wholeDecibels(value) : value
   }
   switch (finding.code) {
     case 'CLIPPED':
@@ -34,4 +34,8 @@ export function findingValues(finding: Finding): Record<string, string | number>
     default:
       return values
   }
+}
+
+function wholeDecibels(value: number): string {
+  return Math.round(value).toString().replace('-', '−')
 }

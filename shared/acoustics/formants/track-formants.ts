@@ -33,7 +33,7 @@ const marginHz = 50
 
 /**
  * Formants by linear prediction, as Praat's "To Formant (burg)": resampled to twice the ceiling, pre-emphasised, and in each
- * Gaussian window the roots of Burg's polynomial (Childers 1978): F = |arg z|·fs/2π, B = −ln|z|·fs/π. `samples` are mono,
+ * Gaussian window the roots of Burg's polynomial (Childers 1978): F = arg z·fs/2π, B = |ln|z||·fs/π. `samples` are mono,
  * −1…1, at 2 × ceiling or more, else the highest formants are made up. A sound shorter than the whole window (twice
  * `windowSeconds`) is one frame; without samples there are none.
  */
@@ -84,7 +84,8 @@ function formantsOf(coefficients: Float64Array, ceilingHz: number): Formant[] {
     const y = im[k] ?? 0
     if (y <= 0) continue
     const frequencyHz = (Math.atan2(y, x) * ceilingHz) / Math.PI
-    const bandwidthHz = (-Math.log(x * x + y * y) * ceilingHz) / Math.PI
+    // A root that rounding put outside the unit circle counts as its mirror image inside.
+    const bandwidthHz = (Math.abs(Math.log(x * x + y * y)) * ceilingHz) / Math.PI
     if (frequencyHz >= marginHz && frequencyHz <= ceilingHz - marginHz) formants.push({ frequencyHz, bandwidthHz })
   }
   return formants.sort((one, other) => one.frequencyHz - other.frequencyHz)

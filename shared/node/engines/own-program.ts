@@ -34,29 +34,31 @@ export const ownVoiceId = ({ name }: Pick<Program, 'name'>) => `${id}:${name}`.s
 /** Any synthesiser that can be started from a command line, such as Piper. Off until one is configured. */
 export function createOwnProgramEngine({ program, concurrency = 1 }: OwnProgramOptions): Engine {
   const waiting: (() => void)[] = []
+  const underWay = new Set<Promise<unknown>>()
   const closing = new AbortController()
   let running = 0
 
   /** Settles when it is this request's turn, with the way to end the turn. */
   async function turn(signal: AbortSignal): Promise<() => void> {
-    if (running >= concurrency) {
+    if (running < concurrency) running += 1
+    else {
       const { promise, resolve, reject } = Promise.withResolvers<void>()
-      const stop = () => reject(cancelled(closing.signal))
-      waiting.push(resolve)
-      signal.addEventListener('abort', stop, { once: true })
-      try {
-        await promise
-      } catch (error) {
-        waiting.splice(waiting.indexOf(resolve), 1)
-        throw error
-      } finally {
-        signal.removeEventListener('abort', stop)
+      const leave = () => {
+        const at = waiting.indexOf(resolve)
+        // Whose turn it has just become passes it on.
+        if (at < 0) return
+        waiting.splice(at, 1)
+        reject(cancelled(closing.signal))
       }
+      waiting.push(resolve)
+      signal.addEventListener('abort', leave, { once: true })
+      await promise.finally(() => signal.removeEventListener('abort', leave))
     }
-    running += 1
     return () => {
-      running -= 1
-      waiting.shift()?.()
+      const next = waiting.shift()
+      // Handed on as it is, so that nobody else takes it in between.
+      if (next === undefined) running -= 1
+      else next()
     }
   }
 
@@ -69,9 +71,12 @@ export function createOwnProgramEngine({ program, concurrency = 1 }: OwnProgramO
     if (request.kind !== 'text')
       throw new SpeechFault({ code: 'NOT_WORDS', data: { engine: id, asked: request.mnemonic } })
     const endTurn = await turn(signal)
+    const run = runOnce(configured, request, options.deadlineMs, signal)
+    underWay.add(run)
     try {
-      return await runOnce(configured, request, options.deadlineMs, signal)
+      return await run
     } finally {
+      underWay.delete(run)
       endTurn()
     }
   }
@@ -111,6 +116,7 @@ export function createOwnProgramEngine({ program, concurrency = 1 }: OwnProgramO
     speak,
     async close() {
       closing.abort()
+      await Promise.allSettled(underWay)
     },
   }
 }
@@ -137,6 +143,7 @@ interface Limits {
 
 async function runProgram(command: readonly string[], { deadlineMs, signal, closing }: Limits): Promise<void> {
   const [file = '', ...args] = command
+  if (signal.aborted) throw cancelled(closing)
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>()
   // A group of its own, so that what it starts ends with it; Windows has no groups, and ends the program alone.
   const child = spawn(file, args, {
@@ -146,8 +153,8 @@ async function runProgram(command: readonly string[], { deadlineMs, signal, clos
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let told = ''
-  child.stderr.on('data', (chunk: Buffer) => {
-    told = (told + chunk.toString()).slice(-mostTold)
+  child.stderr.setEncoding('utf8').on('data', (words: string) => {
+    told = (told + words).slice(-mostTold)
   })
   child.once('error', (error) => reject(failed(error.message)))
   child.once('close', (code, by) => {

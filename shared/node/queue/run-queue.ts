@@ -1,4 +1,4 @@
-import type { JobFailure, JobStore, SpeakJob } from './speak-job.ts'
+import type { JobEnd, JobFailure, JobStore, SpeakJob } from './speak-job.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import { defaultRetryPolicy, delayBeforeRetry } from './retry-policy.ts'
 
@@ -8,11 +8,11 @@ export interface QueueParts {
   lanes: ReadonlyMap<string, number>
   /** Makes the clip; throws what `judge` understands. Stops when the signal says so. */
   perform: (job: SpeakJob, signal: AbortSignal) => Promise<void>
-  /** What an error means for people, and whether trying again may help. Throws what is no failure of a job. */
+  /** What an error means for people, and whether trying again may help. Never throws. */
   judge: (error: unknown) => { failure: JobFailure; mayPass: boolean }
   /** After each change of a job. */
-  onChange: (job: SpeakJob, state: 'running' | 'done' | 'failed' | 'cancelled' | 'waiting') => void
-  /** What stops a lane for good, such as a catalog that can't be written; the jobs stay where they are. */
+  onChange: (job: SpeakJob, state: 'running' | JobEnd['state']) => void
+  /** The store can't be read or written, such as on a full disk; told once, and looked at again after a while. */
   onTrouble: (error: unknown) => void
   clock: () => Date
   random: () => number
@@ -28,7 +28,6 @@ export interface Queue {
   /** Nothing new is begun; what runs goes on. */
   setPaused(paused: boolean): void
   readonly paused: boolean
-  readonly running: readonly SpeakJob[]
   /** Stops those of these jobs that run; all where none is named. */
   stop(jobIds?: ReadonlySet<string>): void
   /** Nothing runs any more when it settles; what was running waits for the next start. */
@@ -42,6 +41,12 @@ interface Running {
   stopped: 'cancelled' | 'closing' | null
 }
 
+interface Ended {
+  job: SpeakJob
+  end: JobEnd
+  at: string
+}
+
 export function createQueue(parts: QueueParts): Queue {
   const { store, lanes, perform, judge, onChange, onTrouble, clock, random, later } = parts
   const policy = parts.policy ?? defaultRetryPolicy
@@ -49,31 +54,51 @@ export function createQueue(parts: QueueParts): Queue {
   const busy = new Map<string, number>()
   const lanesAtWork = new Set<Promise<void>>()
   const alarms = new Map<string, () => void>()
+  /** Which jobs were stopped while a store that answers later was being asked for one. */
+  const claims = new Set<(ReadonlySet<string> | undefined)[]>()
+  /** Ends that the store did not take: a job that is done must not count as running for good. */
+  const unwritten = new Set<Ended>()
   let wakes = 0
   let paused = false
   let closing = false
+  let troubled = false
 
   const now = () => clock().toISOString()
   const mayBegin = () => !paused && !closing
 
-  async function endOf(entry: Running): Promise<void> {
+  async function endOf(entry: Running): Promise<JobEnd> {
     const { job, controller } = entry
     try {
-      await perform(job, controller.signal)
+      if (entry.stopped === null) {
+        await perform(job, controller.signal)
+        return { state: 'done' }
+      }
     } catch (error) {
-      if (entry.stopped === 'closing') return put(job, { state: 'waiting', notBefore: now(), failure: null })
-      if (entry.stopped === 'cancelled') return put(job, { state: 'cancelled' })
-      const { failure, mayPass } = judge(error)
-      const delayMs = mayPass ? delayBeforeRetry(job.attempts, policy, random) : null
-      if (delayMs === null) return put(job, { state: 'failed', failure })
-      return put(job, { state: 'waiting', failure, notBefore: new Date(clock().getTime() + delayMs).toISOString() })
+      if (entry.stopped === null) return endOfFailed(job, error)
     }
-    return put(job, { state: 'done' })
+    return entry.stopped === 'closing'
+      ? { state: 'waiting', notBefore: now(), failure: null }
+      : { state: 'cancelled' }
   }
 
-  async function put(job: SpeakJob, end: Parameters<JobStore['end']>[1]): Promise<void> {
-    await store.end(job.id, end, now())
-    onChange(job, end.state)
+  function endOfFailed(job: SpeakJob, error: unknown): JobEnd {
+    const { failure, mayPass } = judge(error)
+    const delayMs = mayPass ? delayBeforeRetry(job.attempts, policy, random) : null
+    if (delayMs === null) return { state: 'failed', failure }
+    return { state: 'waiting', failure, notBefore: new Date(clock().getTime() + delayMs).toISOString() }
+  }
+
+  async function writeEnds(): Promise<void> {
+    for (const ended of unwritten) {
+      unwritten.delete(ended)
+      try {
+        await store.end(ended.job.id, ended.end, ended.at)
+      } catch (error) {
+        unwritten.add(ended)
+        throw error
+      }
+      onChange(ended.job, ended.end.state)
+    }
   }
 
   async function runLane(engine: string): Promise<void> {
@@ -81,42 +106,64 @@ export function createQueue(parts: QueueParts): Queue {
     try {
       while (mayBegin()) {
         const seen = wakes
-        const job = await store.claim(engine, now())
-        if (job !== null) await run(job)
-        else {
+        await writeEnds()
+        const ran = await runNext(engine)
+        troubled = false
+        if (!ran) {
           await watchForDue(engine)
           // Somebody may have put a job in and called between the two.
           if (wakes === seen) return
         }
       }
     } catch (error) {
-      onTrouble(error)
+      if (!troubled) onTrouble(error)
+      troubled = true
+      ring(engine, policy.mostDelayMs)
     } finally {
       // In the same step as the last look at `wakes`: a call that comes now opens the lane again.
       busy.set(engine, (busy.get(engine) ?? 1) - 1)
     }
   }
 
-  async function run(job: SpeakJob): Promise<void> {
+  async function runNext(engine: string): Promise<boolean> {
+    const { job, stops } = await claim(engine)
+    if (job === null) return false
     const entry: Running = { job, controller: new AbortController(), stopped: null }
     running.add(entry)
-    // Asked to close while the claim was under way: it must not run on.
-    if (closing) halt(entry, 'closing')
-    onChange(job, 'running')
     try {
-      await endOf(entry)
+      if (closing) halt(entry, 'closing')
+      if (stops.some((ids) => ids === undefined || ids.has(job.id))) halt(entry, 'cancelled')
+      onChange(job, 'running')
+      const end = await endOf(entry)
+      unwritten.add({ job, end, at: now() })
     } finally {
       running.delete(entry)
     }
+    await writeEnds()
+    return true
   }
+
+  async function claim(engine: string) {
+    const stops: (ReadonlySet<string> | undefined)[] = []
+    claims.add(stops)
+    try {
+      return { job: await store.claim(engine, now()), stops }
+    } finally {
+      claims.delete(stops)
+    }
+  }
+
   async function watchForDue(engine: string): Promise<void> {
     const due = await store.nextDue(engine)
+    if (due === null) ring(engine, null)
+    // A clock that was set back must not make a job wait for a day.
+    else ring(engine, Math.min(Math.max(0, Date.parse(due) - clock().getTime()), policy.mostDelayMs))
+  }
+
+  function ring(engine: string, afterMs: number | null): void {
     alarms.get(engine)?.()
     alarms.delete(engine)
-    if (due === null || closing) return
-    // A clock that was set back must not make a job wait for a day.
-    const waitMs = Math.min(Math.max(0, Date.parse(due) - clock().getTime()), policy.mostDelayMs)
-    alarms.set(engine, later(waitMs, wake))
+    if (afterMs !== null && !closing) alarms.set(engine, later(afterMs, wake))
   }
 
   function wake(): void {
@@ -143,10 +190,8 @@ export function createQueue(parts: QueueParts): Queue {
     get paused() {
       return paused
     },
-    get running() {
-      return [...running].map(({ job }) => job)
-    },
     stop(jobIds) {
+      for (const stops of claims) stops.push(jobIds)
       for (const entry of running) if (jobIds === undefined || jobIds.has(entry.job.id)) halt(entry, 'cancelled')
     },
     async close() {
@@ -155,6 +200,8 @@ export function createQueue(parts: QueueParts): Queue {
       alarms.clear()
       for (const entry of running) halt(entry, 'closing')
       await Promise.all(lanesAtWork)
+      // What still can't be written is found running, and made to wait again, by the next start.
+      await writeEnds().catch(() => undefined)
     },
   }
 }

@@ -1,4 +1,7 @@
-import { beginSitting } from '#test/support/begin-sitting.ts'
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { v7 } from 'uuid'
+import type { beginSitting } from '#test/support/begin-sitting.ts'
 import type { FurnishedStudio } from './furnished-studio.ts'
 import { spokenSound } from './spoken-sound.ts'
 import type { WindowOptions } from './studio-window.ts'
@@ -24,7 +27,41 @@ export async function recordAll(sitting: Sitting, takes: readonly (readonly [at:
   return made
 }
 
-/** A window that shows the review of a sitting. */
+/**
+ * So many words more in the script of a closed studio's sitting, each with three takes like the one that is there. Only that
+ * one has a file: the others can be looked at, not heard.
+ */
+export function growSitting(folder: string, sittingId: string, takeId: string, words: number): void {
+  const db = new Database(join(folder, 'catalog.sqlite'))
+  const copier = (table: string, condition: string, ...values: string[]) => {
+    const row = db
+      .prepare<string[], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${condition}`)
+      .get(...values)
+    const columns = Object.keys(row ?? {})
+    const insert = db.prepare(`INSERT INTO ${table} (${columns.join(', ')})
+      VALUES (${columns.map((column) => `@${column}`).join(', ')})`)
+    return (fields: Record<string, unknown>) => insert.run({ ...row, ...fields })
+  }
+  const copyTake = copier('takes', 'id = ?', takeId)
+  const copyPrompt = copier('prompts', "context = 'word' LIMIT 1")
+  const copyAsked = copier('sitting_prompts', 'sitting_id = ? LIMIT 1', sittingId)
+  const phonemeIds = db.prepare<[], string>('SELECT id FROM phonemes ORDER BY position').pluck().all()
+  db.transaction(() => {
+    for (let number = 1; number <= words; number += 1) {
+      const [id, text, context] = [v7(), `word ${number}`, 'word']
+      const phonemeId = phonemeIds[number % phonemeIds.length]
+      copyPrompt({ id, phoneme_id: phonemeId, text, position: 100_000 + number })
+      copyAsked({ position: 1000 + number, prompt_id: id, phoneme_id: phonemeId, context, text })
+      for (let nth = 0; nth < 3; nth += 1) {
+        const own = v7()
+        copyTake({ id: own, prompt_id: id, phoneme_id: phonemeId, context, path: `takes/2026/11/02/${own}.wav` })
+      }
+    }
+  })()
+  db.close()
+}
+
+/** A window that shows the review of a sitting with takes. */
 export async function openReview(
   studio: Pick<FurnishedStudio, 'address'>,
   sittingId: string,
@@ -32,9 +69,7 @@ export async function openReview(
 ) {
   const window = await openWindow({ address: `${studio.address}&to=/record/review/${sittingId}`, ...options })
   const { page } = window
-  return {
-    ...window,
-    groups: page.getByRole('region', { name: 'Takes by what was asked for' }),
-    inHand: page.getByRole('region', { name: 'Take in hand' }),
-  }
+  const inHand = page.getByRole('region', { name: 'Take in hand' })
+  await inHand.waitFor()
+  return { ...window, groups: page.getByRole('region', { name: 'Takes by what was asked for' }), inHand }
 }

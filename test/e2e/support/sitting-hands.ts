@@ -20,6 +20,9 @@ export function sittingHands(page: Page) {
 
     prompt: (said: string) => expect(page.getByRole('heading', { level: 2, name: said, exact: true })).toBeVisible(),
 
+    /** What stands large. */
+    said: async () => (await page.getByRole('main').getByRole('heading', { level: 2 }).textContent()) ?? '',
+
     /** Without a sound check; the microphone opens by itself. */
     async skipCheck() {
       await expect(

@@ -100,7 +100,7 @@ export async function openHeardScene(
   const microphone = await openPulseMicrophone()
   const scene = await openSittingScene(info, wishes, { ...options, environment: microphone.environment })
   const room = info.outputPath('room.wav')
-  await writeFile(room, soundFile(roomNoise(300, -66)))
+  await writeFile(room, soundFile(roomNoise(150, -66)))
   // The microphone is put away while the room still sounds.
   const sounding = microphone.play(room).catch(() => undefined)
   let said = 0

@@ -4,7 +4,7 @@ import { conditionClip } from '#shared/acoustics/condition-clip.ts'
 import { steadyVowel } from '#shared/acoustics/formants/steady-vowel.ts'
 import { trackFormants } from '#shared/acoustics/formants/track-formants.ts'
 import { byPraat, praat } from './praat.ts'
-import { speakAllWays, type SpokenWay } from './spoken-ways.ts'
+import { speakWays, type SpokenWay } from './spoken-ways.ts'
 
 /** F1 and F2 in Hz at the vowel's middle, as Praat measured eSpeak NG 1.52 when its mnemonics were chosen. */
 const measuredHz: Record<string, readonly [f1: number, f2: number]> = {
@@ -28,7 +28,7 @@ const ceilingHz = 5000
 let ways: SpokenWay[]
 let vowels: SpokenWay[]
 beforeAll(async () => {
-  ways = await speakAllWays()
+  ways = await speakWays('all')
   vowels = ways.filter(({ soundClass }) => soundClass === 'vowel')
 })
 

@@ -5,13 +5,12 @@ import { formantCeilingHz } from '#shared/acoustics/formants/formant-ceiling.ts'
 import { steadyVowel } from '#shared/acoustics/formants/steady-vowel.ts'
 import { type FormantFrame, trackFormants } from '#shared/acoustics/formants/track-formants.ts'
 import { tone, whiteNoiseOf } from './checks/a-take.ts'
-import { type MadeVoice, madeVoice, madeVowels, sampleRateHz } from './made-voices.ts'
+import { type MadeVoice, madeVoice, resonatorsOf, sampleRateHz, vowels } from './made-voices.ts'
 import { byPraat, praat, type Sample, tableOf } from './praat.ts'
-import { isFirstWay, offTheGrid, speakAllWays } from './spoken-ways.ts'
+import { offTheGrid, speakWays } from './spoken-ways.ts'
 
-const vowels = Object.keys(madeVowels)
 const made = (vowel: string, f0Hz: MadeVoice['f0Hz'], more: Partial<MadeVoice> = {}) =>
-  madeVoice({ seconds: 0.3, f0Hz, resonators: madeVowels[vowel] ?? [], ...more })
+  madeVoice({ seconds: 0.3, f0Hz, resonators: resonatorsOf(vowel), ...more })
 const apart = (one: number | null | undefined, other: number | undefined) =>
   Math.abs((one ?? Number.NaN) / (other ?? Number.NaN) - 1)
 const worst = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0)
@@ -24,31 +23,34 @@ const nearest = (frame: FormantFrame | undefined, placeHz: number) =>
 
 describe('the formants of a vowel', () => {
   it.each(
-    vowels.flatMap((vowel) =>
-      [5000, 5500].flatMap((ceiling) => [48_000, 44_100, 22_050].map((rate) => ({ vowel, ceiling, rate }))),
-    ),
+    vowels.flatMap((vowel) => [
+      { vowel, ceiling: 5000, rate: 48_000 },
+      { vowel, ceiling: 5500, rate: 44_100 },
+      { vowel, ceiling: 5000, rate: 22_050 },
+    ]),
   )(
     '/$vowel/ are its resonators, one in a hundred off (below $ceiling Hz, from $rate Hz)',
     ({ vowel, ceiling, rate }) => {
       // So low that each period tells nearly all about the resonators, and little about the voice.
-      const samples = made(vowel, () => 50, { rateHz: rate })
+      const samples = made(vowel, () => 50, { rateHz: rate, resonators: resonatorsOf(vowel, ceiling) })
       const found = steadyVowel(trackFormants(samples, rate, { ceilingHz: ceiling }))
-      const [f1, f2, f3] = madeVowels[vowel] ?? []
+      const [f1, f2, f3] = resonatorsOf(vowel, ceiling)
       expect(apart(found?.f1Hz, f1?.[0])).toBeLessThan(0.01)
       expect(apart(found?.f2Hz, f2?.[0])).toBeLessThan(0.01)
       expect(apart(found?.f3Hz, f3?.[0])).toBeLessThan(0.01)
     },
   )
 
-  it('are as broad as its resonators', () => {
+  it('are about as broad as its resonators, though a window that holds few pulses blurs that', () => {
     const frames = trackFormants(
       made('ɛ', () => 50),
       sampleRateHz,
       { ceilingHz: 5000 },
     )
-    const middle = frames[Math.floor(frames.length / 2)]
-    for (const [frequencyHz, bandwidthHz] of madeVowels['ɛ']?.slice(0, 3) ?? []) {
-      expect(Math.abs((nearest(middle, frequencyHz)?.bandwidthHz ?? 0) / bandwidthHz - 1)).toBeLessThan(0.3)
+    for (const [frequencyHz, bandwidthHz] of resonatorsOf('ɛ')) {
+      const found = frames.map((frame) => nearest(frame, frequencyHz)?.bandwidthHz ?? Number.NaN)
+      const median = found.toSorted((one, other) => one - other)[Math.floor(found.length / 2)] ?? Number.NaN
+      expect(Math.abs(Math.log2(median / bandwidthHz))).toBeLessThan(0.8)
     }
   })
 
@@ -61,7 +63,7 @@ describe('the formants of a vowel', () => {
           { ceilingHz: 5000 },
         ),
       )
-      const [f1, f2] = madeVowels[vowel] ?? []
+      const [f1, f2] = resonatorsOf(vowel)
       expect(Math.abs((found?.f1Hz ?? Number.NaN) - (f1?.[0] ?? 0))).toBeLessThan(f0Hz / 3)
       expect(Math.abs((found?.f2Hz ?? Number.NaN) - (f2?.[0] ?? 0))).toBeLessThan(f0Hz / 3)
     }
@@ -110,66 +112,14 @@ describe('what has no formants', () => {
   })
 })
 
-describe('the steady part of a vowel', () => {
-  const frame = (index: number, ...places: number[]): FormantFrame => {
-    const formants = places.map((frequencyHz) => ({ frequencyHz, bandwidthHz: 80 }))
-    return { timeSeconds: index / 100, formants }
-  }
-  const steady = (index: number) => frame(index, 500, 1500, 2500, 3500)
-
-  it('is found beside a glide, wherever that is', () => {
-    const before = Array.from({ length: 40 }, (_, i) =>
-      i < 20 ? frame(i, 300 + 10 * i, 2200 - 35 * i, 2500) : steady(i),
-    )
-    const after = before.toReversed().map(({ formants }, i) => ({ timeSeconds: i / 100, formants }))
-    expect(steadyVowel(before)).toMatchObject({ f1Hz: 500, f2Hz: 1500, f3Hz: 2500 })
-    expect(steadyVowel(before)?.startSeconds).toBeGreaterThanOrEqual(0.2)
-    expect(steadyVowel(after)?.endSeconds).toBeLessThanOrEqual(0.2)
-  })
-
-  it('is found although each formant is missing now and then, and a stray one comes in', () => {
-    const lacking = [
-      [1500, 2500, 3500],
-      [500, 2500, 3500],
-      [500, 1500, 3500],
-      [500, 1000, 1500, 2500],
-    ]
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat({ max: 3 }), fc.integer({ min: 0, max: 9 })), { minLength: 40, maxLength: 80 }),
-        (faults) => {
-          const frames = faults.map(([kind, chance], i) =>
-            chance < 2 ? frame(i, ...(lacking[kind] ?? [])) : steady(i),
-          )
-          expect(steadyVowel(frames)).toMatchObject({ f1Hz: 500, f2Hz: 1500, f3Hz: 2500 })
-        },
-      ),
-    )
-  })
-
-  it('takes nothing as broad as a slope for a formant, and says when one is not there', () => {
-    const slope = { frequencyHz: 900, bandwidthHz: 2400 }
-    const frames = Array.from({ length: 20 }, (_, i) => {
-      const { timeSeconds, formants } = frame(i, 500, 1500)
-      return { timeSeconds, formants: [...formants, slope].sort((one, other) => one.frequencyHz - other.frequencyHz) }
-    })
-    expect(steadyVowel(frames)).toMatchObject({ f1Hz: 500, f2Hz: 1500, f3Hz: null })
-  })
-
-  it('is looked for in the span that is given', () => {
-    const frames = [
-      ...Array.from({ length: 30 }, (_, i) => frame(i, 300, 2300, 3000)),
-      ...Array.from({ length: 30 }, (_, i) => steady(30 + i)),
-    ]
-    expect(steadyVowel(frames, { endSeconds: 0.29 })).toMatchObject({ f1Hz: 300, f2Hz: 2300 })
-    expect(steadyVowel(frames, { startSeconds: 0.3 })).toMatchObject({ f1Hz: 500, f2Hz: 1500 })
-    expect(steadyVowel(frames, { startSeconds: 1 })).toBeNull()
-  })
-})
-
 describe('whatever the vowel, its formants', () => {
   const voices = fc.record({ vowel: fc.constantFrom(...vowels), f0Hz: fc.integer({ min: 80, max: 250 }) })
-  const few = { numRuns: 15 }
+  const few = { numRuns: 8 }
+  /** But for what rounding of single-precision samples does. */
+  function expectSame(found: readonly number[], expected: readonly number[]): void {
+    expect(found).toHaveLength(expected.length)
+    expect(worst(found.map((each, i) => apart(each, expected[i])))).toBeLessThan(1e-4)
+  }
 
   it('do not depend on gain, and not at all on polarity', () => {
     fc.assert(
@@ -186,14 +136,7 @@ describe('whatever the vowel, its formants', () => {
           samples.map((sample) => gain * sample),
           sampleRateHz,
         )
-        // Single precision rounds a scaled sample anew, which only moves poles too broad to be resonances.
-        const moved = before.flatMap(({ formants }, i) =>
-          formants
-            .filter(({ bandwidthHz }) => bandwidthHz < 300)
-            .map(({ frequencyHz }) => apart(nearest(scaled[i], frequencyHz)?.frequencyHz, frequencyHz)),
-        )
-        expect(moved.length).toBeGreaterThan(100)
-        expect(worst(moved)).toBeLessThan(1e-3)
+        expectSame(frequencies(scaled), frequencies(before))
       }),
       few,
     )
@@ -213,9 +156,7 @@ describe('whatever the vowel, its formants', () => {
             after.map(({ timeSeconds }, i) => Math.abs(timeSeconds - steps * 0.025 - (before[i]?.timeSeconds ?? 0))),
           ),
         ).toBeLessThan(1e-9)
-        const [shifted, plain] = [frequencies(after), frequencies(before)]
-        expect(shifted).toHaveLength(plain.length)
-        expect(worst(shifted.map((each, i) => apart(each, plain[i])))).toBeLessThan(1e-4)
+        expectSame(frequencies(after), frequencies(before))
       }),
       few,
     )
@@ -250,19 +191,20 @@ describe.skipIf(praat.missing)(`our formants and those of Praat, of the same sam
     })
   }
 
-  it('agree on made vowels to 3 Hz, whatever the voice does', () => {
+  it('agree on made vowels to 2 Hz, whatever the voice does', () => {
     const voices = [() => 100, (t: number) => 90 + 400 * t, (t: number) => 280 - 300 * t]
-    const sounds = vowels.flatMap((vowel) =>
-      voices.map((f0Hz) => ({ name: vowel, samples: made(vowel, f0Hz, { seconds: 0.307 }), sampleRateHz })),
-    )
     for (const ceilingHz of [5000, 5500]) {
-      const off = mediansApart(sounds, ceilingHz).filter(({ apartHz }) => !apartHz.every((hz) => hz < 3))
+      const sounds = vowels.flatMap((vowel) => {
+        const shape = { seconds: 0.307, resonators: resonatorsOf(vowel, ceilingHz) }
+        return voices.map((f0Hz) => ({ name: vowel, samples: made(vowel, f0Hz, shape), sampleRateHz }))
+      })
+      const off = mediansApart(sounds, ceilingHz).filter(({ apartHz }) => !apartHz.every((hz) => hz < 2))
       expect(off).toEqual([])
     }
   })
 
   it('agree on all phonemes that eSpeak says: to 1 Hz where they are voiced throughout, to 1 % in noise', async () => {
-    const ways = (await speakAllWays()).filter(isFirstWay)
+    const ways = await speakWays('first')
     const voicedClasses: SoundClass[] = ['vowel', 'diphthong', 'nasal', 'approximant']
     const isVoiced = new Map(ways.map(({ name, soundClass }) => [name, voicedClasses.includes(soundClass)]))
     const found = mediansApart(ways.map(offTheGrid), 5000)

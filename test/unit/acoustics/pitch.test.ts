@@ -2,11 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PitchFrame, trackPitch } from '#shared/acoustics/pitch/track-pitch.ts'
 import { tone, whiteNoiseOf } from './checks/a-take.ts'
-import { type MadeVoice, madeVoice, madeVowels, sampleRateHz } from './made-voices.ts'
+import { type MadeVoice, madeVoice, resonatorsOf, sampleRateHz } from './made-voices.ts'
 import { byPraat, matrixOf, praat, type Sample } from './praat.ts'
-import { isFirstWay, offTheGrid, speakAllWays } from './spoken-ways.ts'
+import { offTheGrid, speakWays } from './spoken-ways.ts'
 
-const ɛ = madeVowels['ɛ'] ?? []
+const ɛ = resonatorsOf('ɛ')
 const apart = (one: number | null, other: number) => Math.abs((one ?? Number.NaN) / other - 1)
 const worst = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0)
 const voiced = (frames: readonly PitchFrame[]) =>
@@ -97,7 +97,7 @@ describe('whatever the voice, its pitch', () => {
   const glides = fc
     .record({ from: fc.integer({ min: 90, max: 300 }), to: fc.integer({ min: 90, max: 300 }) })
     .map(({ from, to }): MadeVoice => ({ seconds: 0.3, f0Hz: (t) => from + ((to - from) * t) / 0.3, resonators: ɛ }))
-  const few = { numRuns: 12 }
+  const few = { numRuns: 8 }
 
   it('does not depend on gain or polarity', () => {
     fc.assert(
@@ -121,14 +121,14 @@ describe('whatever the voice, its pitch', () => {
     fc.assert(
       fc.property(glides, fc.integer({ min: 1, max: 40 }), (glide, steps) => {
         const voice = madeVoice(glide)
-        const before = trackPitch(voice, sampleRateHz)
-        const after = trackPitch(take(new Float32Array(480 * steps), voice), sampleRateHz).slice(steps)
+        // What comes before the first frames may decide between two candidates that are as good.
+        const before = trackPitch(voice, sampleRateHz).slice(3)
+        const after = trackPitch(take(new Float32Array(480 * steps), voice), sampleRateHz).slice(3 + steps)
+        const timesApart = after.map(({ timeSeconds }, i) => timeSeconds - (before[i]?.timeSeconds ?? 0) - steps / 100)
         expect(after).toHaveLength(before.length)
-        expect(
-          worst(after.map(({ timeSeconds }, i) => Math.abs(timeSeconds - steps / 100 - (before[i]?.timeSeconds ?? 0)))),
-        ).toBeLessThan(1e-9)
+        expect(worst(timesApart.map(Math.abs))).toBeLessThan(1e-9)
         expect(worst(after.map(({ frequencyHz }, i) => apart(frequencyHz, before[i]?.frequencyHz ?? 0)))).toBeLessThan(
-          1e-3,
+          1e-5,
         )
       }),
       few,
@@ -159,7 +159,7 @@ describe.skipIf(praat.missing)(`our pitch and that of Praat, of the same samples
       made('up', (t) => 90 + 250 * t),
       made('down', (t) => 300 - 300 * t),
       made('pulses alone', (t) => 100 + 100 * t, []),
-      ...(await speakAllWays()).filter(isFirstWay).map(offTheGrid),
+      ...(await speakWays('first')).map(offTheGrid),
     ]
     const pitches = byPraat(sounds, [
       'To Pitch (ac): 0, 75, 15, "no", 0.03, 0.45, 0.01, 0.35, 0.14, 500',

@@ -17,8 +17,8 @@ interface File {
   phonemes: { ipaSymbol: string; categoryId: string; espeak: EspeakSpeech[] }[]
 }
 
-/** Every phoneme of the inventory in every voice that it is asked of; eSpeak varies a little from call to call. */
-export async function speakAllWays(): Promise<SpokenWay[]> {
+/** Every phoneme of the inventory, in every voice that it is asked of or in the first; eSpeak varies a little each time. */
+export async function speakWays(which: 'all' | 'first'): Promise<SpokenWay[]> {
   const { categories, phonemes } = JSON.parse(
     readFileSync(new URL('../../../resources/inventories/english.json', import.meta.url), 'utf8'),
   ) as File
@@ -29,7 +29,7 @@ export async function speakAllWays(): Promise<SpokenWay[]> {
     const ways = phonemes.flatMap(({ ipaSymbol, categoryId, espeak }) => {
       const categoryType = categories.find(({ id }) => id === categoryId)?.categoryType
       if (!categoryType) throw new Error(`/${ipaSymbol}/ has no category`)
-      return espeak.map((way) => ({ ...way, ipaSymbol, categoryType }))
+      return (which === 'first' ? espeak.slice(0, 1) : espeak).map((way) => ({ ...way, ipaSymbol, categoryType }))
     })
     return await Promise.all(
       ways.map(async ({ ipaSymbol, categoryType, voice, mnemonic, spokenIpa }) => {
@@ -53,9 +53,4 @@ export async function speakAllWays(): Promise<SpokenWay[]> {
 export function offTheGrid<Sound extends Sample>(sound: Sound): Sound {
   const { samples } = sound
   return { ...sound, samples: samples.subarray(0, samples.length - ((samples.length - 200) % 882)) }
-}
-
-/** For an array's filter: one way for each phoneme, that which the inventory prefers. */
-export function isFirstWay(way: SpokenWay, index: number, ways: readonly SpokenWay[]): boolean {
-  return ways.findIndex(({ ipaSymbol }) => ipaSymbol === way.ipaSymbol) === index
 }

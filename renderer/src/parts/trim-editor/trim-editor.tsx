@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { useErrorWords } from '../use-error-words.ts'
 import { useTakeOutline } from '../use-outline.ts'
 import type { MarkName } from './move-mark.ts'
-import { frameOf, sameMarks } from './move-mark.ts'
+import { frameOf } from './move-mark.ts'
 import { TrimControls } from './trim-controls.tsx'
 import styles from './trim-editor.module.css'
 import { TrimFacts } from './trim-facts.tsx'
@@ -21,35 +21,33 @@ import { useViewWindow } from './use-view-window.ts'
 export function TrimEditor({
   view,
   name,
+  publishedOtherwise = false,
   onTrimmed,
   onClose,
 }: {
   view: TakeView
   /** What the take is called where it stands. */
   name: string
+  /** A source stands that was made from this take with other marks. */
+  publishedOtherwise?: boolean
   onTrimmed: (take: Take) => void
   onClose: () => void
 }) {
   const { t } = useTranslation()
   const words = useErrorWords()
   const announce = useAnnounce()
-  const { take, publishedSourceId } = view
+  const { take } = view
   const { outline } = useTakeOutline(take.id)
   const { clip, error: decodeError } = useDecodedTake(view)
   const playback = usePartPlayback(clip)
   const { marks, error, move, save, reset } = useMarks(take, onTrimmed)
-  const [marksAtFirst] = useState(take.trim)
   const [selected, setSelected] = useState<MarkName>('start')
   const viewing = useViewWindow(take, frameOf(marks, selected))
   const handles = { start: useRef<HTMLDivElement>(null), end: useRef<HTMLDivElement>(null) }
 
   return (
     <section className={styles.editor} aria-label={t('trim.of', { name })}>
-      <TrimFacts
-        take={take}
-        marks={marks}
-        publishedOtherwise={publishedSourceId !== null && !sameMarks(marks, marksAtFirst)}
-      />
+      <TrimFacts take={take} marks={marks} publishedOtherwise={publishedOtherwise} />
       <TrimStage
         take={take}
         name={name}

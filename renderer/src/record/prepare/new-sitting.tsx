@@ -16,6 +16,8 @@ import { SoundCheck } from './sound-check.tsx'
 import { SpeakerStep } from './speaker-step.tsx'
 import { Steps } from './steps.tsx'
 
+const checkTones = { good: undefined, look: 'look', bad: 'bad', skipped: 'look' } as const
+
 /** Three steps before the first prompt: who speaks, how the room sounds, and what is asked for. */
 export function NewSitting() {
   const { t } = useTranslation()
@@ -53,12 +55,12 @@ export function NewSitting() {
           speaker: {
             state: states.speaker,
             told: speaker?.displayName ?? null,
-            look: speaker !== null && !consentStands(speaker),
+            tone: speaker !== null && !consentStands(speaker) ? 'look' : undefined,
           },
           sound: {
             state: states.sound,
             told: soundChecked ? t(`record.prepare.checked.${made}`) : null,
-            look: soundChecked && made !== 'good',
+            tone: soundChecked ? checkTones[made] : undefined,
           },
           script: { state: states.script, told: null },
         }}

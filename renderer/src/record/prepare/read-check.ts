@@ -1,6 +1,6 @@
 import type { RoomAdvice } from '#shared/acoustics/room-noise/measure-room.ts'
 import { adviseOnRoom } from '#shared/acoustics/room-noise/measure-room.ts'
-import type { SentenceAdvice } from '#shared/acoustics/room-noise/measure-sentence.ts'
+import type { SentenceAdvice, SentenceMeasurements } from '#shared/acoustics/room-noise/measure-sentence.ts'
 import { adviseOnSentence, defaultSentenceLimits } from '#shared/acoustics/room-noise/measure-sentence.ts'
 import type { InputSettings, SessionSoundCheck } from '#shared/entities/take.ts'
 import { formatDbfs } from '../../ui/format-dbfs.ts'
@@ -42,7 +42,7 @@ const tones: Record<RoomAdvice['code'] | SentenceAdvice['code'], CheckTone> = {
 /** What a sound check says to people: a tone for each of its figures, and what to do. */
 export function readCheck({ room, sentence }: Pick<SessionSoundCheck, 'room' | 'sentence'>): CheckReading {
   const ofRoom = adviseOnRoom(room)
-  const ofSentence = sentence === null ? [] : adviseOnSentence(sentence)
+  const ofSentence = sentence === null ? [] : adviseOnSentence(aboveRoom(sentence, room))
   const unheard = ofSentence.some(({ code }) => code === 'NOTHING_HEARD')
   const { loudDbfs, peakDbfs } = defaultSentenceLimits
   const isClipped = ofSentence.some(({ code }) => code === 'CLIPPED')
@@ -71,6 +71,16 @@ export function readCheck({ room, sentence }: Pick<SessionSoundCheck, 'room' | '
 export function madeWith(check: SessionSoundCheck, input: InputSettings): boolean {
   const { deviceId, sampleRateHz, channelCount } = check.input
   return deviceId === input.deviceId && sampleRateHz === input.sampleRateHz && channelCount === input.channelCount
+}
+
+/** No figure above a room that was heard means that the sentence is no louder than it. */
+function aboveRoom(
+  sentence: SentenceMeasurements,
+  { noiseFloorDbfs }: SessionSoundCheck['room'],
+): SentenceMeasurements {
+  return sentence.snrDb === null && noiseFloorDbfs !== null
+    ? { ...sentence, snrDb: Number.NEGATIVE_INFINITY }
+    : sentence
 }
 
 function toneOf(isBad: boolean, wantsLook: boolean): CheckTone {

@@ -23,8 +23,11 @@ const resting: CheckPhase = { kind: 'resting' }
 /** The course of a sound check: begun by a key, ended by itself. */
 export interface CheckRun {
   phase: Cell<CheckPhase>
-  /** Begins anew, whatever is under way; null when it was given up, or the microphone went. */
-  begin(): Promise<SessionSoundCheck | null>
+  /**
+   * Begins anew, whatever is under way. What was measured is kept before the check rests; nothing is when it was given
+   * up, or the microphone went.
+   */
+  begin(keep: (check: SessionSoundCheck) => void): Promise<void>
   /** What the level meter shows, so that the end of the sentence is noticed. */
   hear: (rmsDbfs: number, nowMs: number) => void
   giveUp(): void
@@ -78,16 +81,16 @@ export function createCheckRun({ recorder, now = () => new Date() }: CheckRunPar
     phase,
     giveUp,
 
-    async begin() {
+    async begin(keep) {
       giveUp()
       const run: Run = { gaveUp: new AbortController(), saidAll: new AbortController(), voiceOf: null }
       current = run
       try {
-        return await measure(run)
+        const check = await measure(run)
+        if (check !== null) keep(check)
       } catch (error) {
+        // Given up, or the microphone went: the recorder's own state has told it already.
         if (!run.gaveUp.signal.aborted && !(error instanceof MicrophoneError)) throw error
-        // The recorder's own state has told it already.
-        return null
       } finally {
         if (current === run) giveUp()
       }

@@ -57,10 +57,7 @@ export function SoundCheck({
     void sitting.keepSoundCheck(check)
     onKept?.()
   }
-  const begin = async () => {
-    const check = await run.begin()
-    if (check !== null) keep(check)
-  }
+  const begin = () => run.begin(keep)
   // What was measured with another microphone says nothing about this one.
   const remeasure = changed && listening && resting
   const beginAgain = useEffectEvent(begin)

@@ -11,7 +11,7 @@ export interface StepSummary {
   /** What is decided there. */
   told: string | null
   /** It may be gone on with, and something about it should be known. */
-  look?: boolean
+  tone?: 'look' | 'bad' | undefined
 }
 
 /** Where one is among the three, what each has decided, and the way to each. */
@@ -47,7 +47,7 @@ export function Steps({
 function Step({
   step,
   number,
-  summary: { state, told, look = false },
+  summary: { state, told, tone },
   current,
   onGo,
 }: {
@@ -69,12 +69,12 @@ function Step({
     enabled,
     run: onGo,
   })
-  const shape = look ? '▲' : state === 'done' ? '✓' : String(number)
+  const shape = tone === undefined ? (state === 'done' ? '✓' : String(number)) : { look: '▲', bad: '✕' }[tone]
   return (
     <button
       type="button"
       className={styles.step}
-      data-state={look ? 'look' : state}
+      data-state={tone ?? state}
       aria-current={current ? 'step' : undefined}
       aria-disabled={!enabled}
       aria-keyshortcuts={key === undefined ? undefined : chordForAria(key, isMacKeyboard())}

@@ -13,6 +13,7 @@ export function GroupList({
   groups,
   index,
   takeId,
+  trimming,
   onTake,
   onRecordAgain,
 }: {
@@ -20,6 +21,8 @@ export function GroupList({
   /** Of the group in hand. */
   index: number
   takeId: string | undefined
+  /** Its marks are open, and leave less room for the list. */
+  trimming: boolean
   onTake: (inHand: InHand) => void
   onRecordAgain: (group: ReviewGroup) => void
 }) {
@@ -37,7 +40,7 @@ export function GroupList({
   })
   const key = groups[index]?.key
   const bringIntoView = useEffectEvent(() => virtual.scrollToIndex(index))
-  useEffect(() => bringIntoView(), [key])
+  useEffect(() => bringIntoView(), [key, trimming])
 
   return (
     // A scrolling region must be reachable with the keyboard.

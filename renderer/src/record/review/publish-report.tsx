@@ -33,6 +33,7 @@ export function PublishReport({
   const other = failures.filter(({ code }) => code !== 'CONSENT_MISSING')
   const withoutConsent = failures.length > other.length
   const stands = speaker !== undefined && consentStands(speaker)
+  const withdrawn = speaker?.consent?.withdrawnAt != null
   const close = <Button onAct={publishing.forget}>{t('common.close')}</Button>
 
   return (
@@ -49,7 +50,7 @@ export function PublishReport({
             />
           }
         >
-          {t('review.consent.before', { name: speaker.displayName })}
+          {t(withdrawn ? 'review.consent.beforeWithdrawn' : 'review.consent.before', { name: speaker.displayName })}
         </Notice>
       )}
       {state.kind === 'publishing' && (
@@ -91,7 +92,10 @@ export function PublishReport({
         >
           {stands
             ? t('review.consent.given', { name: speaker.displayName })
-            : t('review.consent.missing', { count: failures.length - other.length, name: speaker?.displayName ?? '' })}
+            : t(withdrawn ? 'review.consent.withdrawn' : 'review.consent.missing', {
+                count: failures.length - other.length,
+                name: speaker?.displayName ?? '',
+              })}
         </Notice>
       )}
       {state.kind === 'done' && state.published > 0 && (
@@ -115,7 +119,7 @@ export function PublishReport({
       )}
       {state.kind === 'stopped' && (
         <Notice tone="look" action={close}>
-          {t('review.stopped', { done: state.done, total: state.total })}
+          {t('review.stopped')}
         </Notice>
       )}
       {state.kind === 'failed' && (

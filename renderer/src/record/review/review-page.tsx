@@ -43,10 +43,9 @@ export function ReviewPage({ sittingId }: { sittingId: string }) {
   const groups = review.groups ?? []
   const shown = groupsIn(groups, filter, inHand.key)
   const { index, group, view } = resolveInHand(shown, inHand)
-  const published = groups.flatMap(({ takes }) => takes.filter(({ publishedSourceId }) => publishedSourceId !== null))
   const due: Due = {
     keys: groupsToPublish(groups).map(({ key }) => key),
-    again: published.map(({ take }) => take.id).filter((takeId) => review.trimmedSince.has(takeId)),
+    again: groups.flatMap(({ takes }) => takes.filter(review.publishedOtherwise).map(({ take }) => take.id)),
   }
   const anyTake = groups.some(({ takes }) => takes.length > 0)
 
@@ -98,6 +97,7 @@ export function ReviewPage({ sittingId }: { sittingId: string }) {
                 groups={shown}
                 index={index}
                 takeId={view?.take.id}
+                trimming={trimming}
                 onTake={take}
                 onRecordAgain={recordAgain.go}
               />

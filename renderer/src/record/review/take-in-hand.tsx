@@ -83,6 +83,7 @@ export function TakeInHand({
             key={view.take.id}
             view={view}
             name={name}
+            publishedOtherwise={review.publishedOtherwise(view)}
             onTrimmed={review.trimmed}
             onClose={() => onTrimming(false)}
           />

@@ -34,7 +34,7 @@ export function TakeSigns({
       {found.length > 0 && (
         <span className={styles.found}>{found.map(({ code }) => t(`review.short.${code}`)).join(', ')}</span>
       )}
-      {verdict === 'kept' && (
+      {verdict === 'kept' && publishedSourceId === null && (
         <span className={styles.sign} data-tone="good">
           ✓ {t('verdict.kept')}
         </span>

@@ -17,7 +17,7 @@ export type Publishing =
   | { kind: 'publishing'; step: Step }
   | { kind: 'done'; published: number; failures: Failure[] }
   /** Stopped on a person's word, or failed as a whole; what was published until then stands. */
-  | { kind: 'stopped'; done: number; total: number }
+  | { kind: 'stopped' }
   | { kind: 'failed'; error: unknown }
 
 /** What is to be published: groups of the sitting, and takes that are published already and have other marks now. */
@@ -64,9 +64,7 @@ export function usePublishing(sittingId: string) {
       setState({ kind: 'done', published: published.length, failures })
       onPublished(published)
     } catch (error) {
-      setState(
-        mine.signal.aborted ? { kind: 'stopped', done: step.done, total: step.total } : { kind: 'failed', error },
-      )
+      setState(mine.signal.aborted ? { kind: 'stopped' } : { kind: 'failed', error })
     }
   }
 

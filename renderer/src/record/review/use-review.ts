@@ -1,8 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReviewGroup } from '#shared/contract/sittings.ts'
-import type { Take } from '#shared/entities/take.ts'
+import type { TakeView } from '#shared/contract/studio.ts'
+import type { Take, TrimMarks } from '#shared/entities/take.ts'
+import { sameMarks } from '../../parts/trim-editor/move-mark.ts'
 import { useStudio } from '../../parts/studio-context.tsx'
+import { shareGroups } from './share-groups.ts'
 
 export type Review = ReturnType<typeof useReview>
 
@@ -15,8 +18,15 @@ export function useReview(sittingId: string, { frozen }: { frozen: boolean }) {
   const queryClient = useQueryClient()
   const input = { sittingId }
   // While hundreds are published, each of them would have all asked again.
-  const review = useQuery(queries.sittings.review.queryOptions({ input, enabled: !frozen }))
-  const [trimmedSince, setTrimmedSince] = useState<ReadonlySet<string>>(new Set())
+  const review = useQuery(
+    queries.sittings.review.queryOptions({
+      input,
+      enabled: !frozen,
+      structuralSharing: (before, after) => shareGroups(before as ReviewGroup[] | undefined, after as ReviewGroup[]),
+    }),
+  )
+  /** Of takes that are published: the marks that they were published with, where those were moved since. */
+  const [publishedMarks, setPublishedMarks] = useState<ReadonlyMap<string, TrimMarks>>(new Map())
 
   const queryKey = queries.sittings.review.queryKey({ input })
   const change = (changed: (group: ReviewGroup) => ReviewGroup) =>
@@ -55,14 +65,20 @@ export function useReview(sittingId: string, { frozen }: { frozen: boolean }) {
     groups: review.data,
     loadError: review.error,
     error: choosing.error ?? judging.error,
-    trimmedSince,
+    /** What is published of the take has other marks than the take has now. */
+    publishedOtherwise: ({ take, publishedSourceId }: TakeView) => {
+      const marks = publishedMarks.get(take.id)
+      return publishedSourceId !== null && marks !== undefined && !sameMarks(marks, take.trim)
+    },
     choose: (key: string, takeId: string | null) => choosing.mutate({ sittingId, key, takeId }),
     judge: (takeId: string, verdict: Take['verdict']) => judging.mutate({ takeId, verdict }),
     trimmed: (take: Take) => {
+      const before = review.data?.flatMap(({ takes }) => takes).find((view) => view.take.id === take.id)
+      if (before && before.publishedSourceId !== null)
+        setPublishedMarks((known) => (known.has(take.id) ? known : new Map(known).set(take.id, before.take.trim)))
       changeTake(take.id, () => take)
-      setTrimmedSince((before) => new Set(before).add(take.id))
     },
     publishedAgain: (takeIds: ReadonlySet<string | null>) =>
-      setTrimmedSince((before) => new Set([...before].filter((takeId) => !takeIds.has(takeId)))),
+      setPublishedMarks((known) => new Map([...known].filter(([takeId]) => !takeIds.has(takeId)))),
   }
 }

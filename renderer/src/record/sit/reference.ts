@@ -52,9 +52,18 @@ export function createReference({
   const findOrMake = async (phonemeId: string, signal: AbortSignal) => {
     const found = await resolve(phonemeId)
     if (found) return found
+    const { phoneme } = await client.phonemes.get({ phoneme: phonemeId })
+    const [own] = phoneme.espeak
     // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it fills the catalog, not an array
     const making = await client.generation.fill(
-      { phonemes: [phonemeId], sourceType: 'generated', which: 'missing' },
+      {
+        phonemes: [phonemeId],
+        // The voice that says the bare sound, and needs no network: somebody waits.
+        ...(own && { voices: [`espeak:${own.voice}`] }),
+        which: 'missing',
+        sourceType: 'generated',
+        urgent: true,
+      },
       { signal },
     )
     await runStream(making, () => undefined)

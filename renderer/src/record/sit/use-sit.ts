@@ -57,7 +57,7 @@ export function useSit({ record, takes, works }: { record: SittingRecord; takes:
   const place = (index: number) => {
     reference.stop()
     setAtEnd(false)
-    if (index !== record.current) store.goTo(index).catch(setError)
+    if (index !== store.read()?.sitting.current) store.goTo(index).catch(setError)
   }
 
   /** To the next take of this prompt, to the next prompt that lacks some, or to the end. */

@@ -1,7 +1,13 @@
+import type { SoundClass } from '#shared/acoustics/checks/sound-class.ts'
+import { measureRoom } from '#shared/acoustics/room-noise/measure-room.ts'
+import type { Room } from '#shared/acoustics/room-noise/measure-room.ts'
 import type { FromCaptureWorker, ToCaptureWorker } from '#renderer/audio/capture-protocol.ts'
 import { createCaptureReader } from '#renderer/audio/capture-reader.ts'
 import { openScope } from '#renderer/audio/scope.ts'
-import { sampleRateHz } from '../../acoustics/checks/a-take.ts'
+import { framesOf, pinkNoise, sampleRateHz } from '../../acoustics/checks/a-take.ts'
+
+const measuredRoom = measureRoom(pinkNoise(2000, -65, 1), sampleRateHz)
+export const quiet = (ms: number) => pinkNoise(ms, -65, 2)
 
 type Told<Kind extends FromCaptureWorker['kind']> = Extract<FromCaptureWorker, { kind: Kind }>
 
@@ -12,10 +18,15 @@ export interface HearingReader {
   hear(interleaved: Float32Array, bufferFrames?: number): Promise<void>
   /** The stream ends. */
   end(): Promise<void>
-  readonly messages: FromCaptureWorker[]
+  /** Of every message but chunks and the format. */
+  kinds(): string[]
+  waitFor(soundClass: SoundClass, takeNumber?: number, room?: Room | null): void
   all<Kind extends FromCaptureWorker['kind']>(kind: Kind): Told<Kind>[]
   /** What was cut out for a take, chunks joined. */
   samplesOf(takeNumber: number): Float32Array
+  /** Where in the stream a take begins and ends, found by its own samples. */
+  placeOf(takeNumber: number, stream: Float32Array): { first: number; end: number }
+  extentOf(takeNumber: number): Told<'done'>
   close(): void
 }
 
@@ -46,10 +57,20 @@ export function openReader(channelCount = 1): HearingReader {
   const all = <Kind extends FromCaptureWorker['kind']>(kind: Kind) =>
     messages.filter((message): message is Told<Kind> => message.kind === kind)
 
+  const samplesOf = (takeNumber: number) =>
+    Float32Array.from(
+      all('chunk')
+        .filter((chunk) => chunk.takeNumber === takeNumber)
+        .flatMap(({ samples }) => [...samples]),
+    )
+
   return {
-    messages,
     all,
+    samplesOf,
+    kinds: () => messages.map(({ kind }) => kind).filter((kind) => kind !== 'chunk' && kind !== 'format'),
     say: (message) => reader.hear(message),
+    waitFor: (soundClass, takeNumber = 1, room = measuredRoom) =>
+      reader.hear({ kind: 'wait', takeNumber, soundClass, room }),
     async hear(interleaved, bufferFrames = 480) {
       const size = bufferFrames * channelCount
       for (let at = 0; at < interleaved.length; at += size) {
@@ -61,12 +82,31 @@ export function openReader(channelCount = 1): HearingReader {
       controller?.close()
       await turn()
     },
-    samplesOf: (takeNumber) =>
-      Float32Array.from(
-        all('chunk')
-          .filter((chunk) => chunk.takeNumber === takeNumber)
-          .flatMap(({ samples }) => [...samples]),
-      ),
+    placeOf(takeNumber, stream) {
+      const take = samplesOf(takeNumber)
+      const first = stream.findIndex((_, at) => take.every((sample, frame) => stream[at + frame] === sample))
+      if (take.length === 0 || first < 0) throw new Error('the take is no stretch of the stream')
+      return { first, end: first + take.length }
+    },
+    extentOf(takeNumber) {
+      const done = all('done').find((each) => each.takeNumber === takeNumber)
+      if (!done) throw new Error('the take is not over')
+      return done
+    },
     close: () => scope.close(),
+  }
+}
+
+/** What the microphone hears from its opening on. */
+export function streamTo(reader: HearingReader, stream: Float32Array, bufferFrames = 480) {
+  let heard = 0
+  return {
+    stream,
+    until: async (ms: number) => {
+      const next = framesOf(ms)
+      await reader.hear(stream.subarray(heard, next), bufferFrames)
+      heard = next
+    },
+    toItsEnd: async () => reader.hear(stream.subarray(heard), bufferFrames),
   }
 }

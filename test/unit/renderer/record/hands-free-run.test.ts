@@ -42,6 +42,9 @@ function speakerAt(prompts: { takesWanted: number }[], answers: readonly Answer[
         sitting.current = index
         told.push(`to ${index}`)
       },
+      async setEnded(ended) {
+        sitting.endedAt = ended ? sitting.startedAt : null
+      },
     },
     sitting: {
       async takeByItself({ promptId, signal }) {
@@ -130,6 +133,18 @@ describe('a hands-free sitting', () => {
     await speaker.over
     expect(speaker.takesOf(0)).toHaveLength(1)
     expect(speaker.takesOf(1).map(({ take }) => take.verdict)).toEqual(['rejected', 'kept', 'kept'])
+  })
+
+  it('opens an ended sitting again where something is still to be said, and leaves one that lacks nothing ended', async () => {
+    const [lacking, whole] = [speakerAt([{ takesWanted: 1 }]), speakerAt([{ takesWanted: 1 }])]
+    whole.leave('p0', 'good')
+    for (const { sitting, parts, over } of [lacking, whole]) {
+      sitting.endedAt = sitting.startedAt
+      runHandsFree(askInTurn(parts)).send({ kind: 'go' })
+      await over
+    }
+    expect(lacking.sitting.endedAt).toBeNull()
+    expect(whole.sitting.endedAt).not.toBeNull()
   })
 
   it('plays the reference before it listens, where that is wanted', async () => {

@@ -7,12 +7,19 @@ interface TakeWishes {
   /** What the checks said; null: not checked. */
   found?: 'good' | 'look' | 'bad' | null
   published?: boolean
+  updatedAt?: string
 }
 
-function aTakeView({ id, verdict = 'new', found = 'good', published = false }: TakeWishes): TakeView {
+function aTakeView({
+  id,
+  verdict = 'new',
+  found = 'good',
+  published = false,
+  updatedAt = 'once',
+}: TakeWishes): TakeView {
   const checked = found && { verdict: found }
   return {
-    take: { id, verdict, checked },
+    take: { id, verdict, checked, updatedAt },
     publishedSourceId: published ? `source of ${id}` : null,
   } as unknown as TakeView
 }

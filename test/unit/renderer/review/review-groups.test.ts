@@ -33,8 +33,8 @@ describe('the groups of a sitting', () => {
       'i1',
       'j1',
     ])
-    const [rejectedLater] = [aGroup('x', [{ id: 'x1' }, { id: 'x2', verdict: 'rejected' }], 'x2')]
-    expect(bestTake(rejectedLater!)?.take.id).toBe('x1')
+    const rejectedLater = aGroup('x', [{ id: 'x1' }, { id: 'x2', verdict: 'rejected' }], 'x2')
+    expect(bestTake(rejectedLater)?.take.id).toBe('x1')
   })
 
   it('are narrowed to those that need a choice, are bad, missing or published', () => {

@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { nextGroup, resolveInHand, stepGroup, stepTake } from '#renderer/record/review/step-through.ts'
 import { aGroup } from './a-group.ts'
 
-const groups = [
-  aGroup('iː', [{ id: 'a1', verdict: 'rejected' }, { id: 'a2' }, { id: 'a3' }]),
-  aGroup('ɪ', []),
-  aGroup('e', [{ id: 'c1' }], 'c1'),
-]
+const three = aGroup('iː', [{ id: 'a1', verdict: 'rejected' }, { id: 'a2' }, { id: 'a3' }])
+const empty = aGroup('ɪ', [])
+const groups = [three, empty, aGroup('e', [{ id: 'c1' }], 'c1')]
 const held = (key: string | null, takeId: string | null) => {
   const { index, group, view } = resolveInHand(groups, { key, takeId })
   return [index, group?.key, view?.take.id]
@@ -26,16 +24,15 @@ describe('the take in hand', () => {
     expect(stepGroup(groups, 0, 1)).toEqual({ key: 'ɪ', takeId: null })
     expect(stepGroup(groups, 2, 1)).toEqual({ key: 'e', takeId: null })
     expect(stepGroup(groups, 0, -1)).toEqual({ key: 'iː', takeId: null })
-    const [first, empty] = groups
-    expect(stepTake(first!, 'a2', 1)).toEqual({ key: 'iː', takeId: 'a3' })
-    expect(stepTake(first!, 'a3', 1)).toEqual({ key: 'iː', takeId: 'a3' })
-    expect(stepTake(empty!, undefined, 1)).toEqual({ key: 'ɪ', takeId: null })
+    expect(stepTake(three, 'a2', 1)).toEqual({ key: 'iː', takeId: 'a3' })
+    expect(stepTake(three, 'a3', 1)).toEqual({ key: 'iː', takeId: 'a3' })
+    expect(stepTake(empty, undefined, 1)).toEqual({ key: 'ɪ', takeId: null })
   })
 
   it('finds the next group that is wanted, looking on round the end', () => {
-    const empty = ({ takes }: { takes: unknown[] }) => takes.length === 0
-    expect(nextGroup(groups, 0, empty)).toEqual({ key: 'ɪ', takeId: null })
-    expect(nextGroup(groups, 2, empty)).toEqual({ key: 'ɪ', takeId: null })
-    expect(nextGroup(groups, 1, empty)).toBeNull()
+    const isEmpty = ({ takes }: { takes: unknown[] }) => takes.length === 0
+    expect(nextGroup(groups, 0, isEmpty)).toEqual({ key: 'ɪ', takeId: null })
+    expect(nextGroup(groups, 2, isEmpty)).toEqual({ key: 'ɪ', takeId: null })
+    expect(nextGroup(groups, 1, isEmpty)).toBeNull()
   })
 })

@@ -88,14 +88,12 @@ describe('limits that are typed', () => {
     }
     const accepted = (each: LimitPath, value: number) =>
       CheckLimitsSchema.safeParse({ ...standing, [each]: value }).success
-    for (const [kind, each] of Object.entries(one) as [LimitKind, LimitPath][]) {
-      const { least, most } = boundsOf[kind]
-      expect(
-        [least, most, least - 1, most + 1].map((value) => accepted(each, value)),
-        kind,
-      ).toEqual([true, true, false, false])
-      expect(accepted(each, (least + most) / 2 + 0.5), kind).toBe(!boundsOf[kind].whole)
-    }
+    const found = Object.entries(one).map(([kind, each]) => {
+      const { least, most } = boundsOf[kind as LimitKind]
+      const values = [least, most, (least + most) / 2 + 0.5, least - 1, most + 1]
+      return [kind, ...values.map((value) => accepted(each, value))]
+    })
+    expect(found).toEqual(Object.entries(boundsOf).map(([kind, { whole }]) => [kind, true, true, !whole, false, false]))
   })
 
   it('stand in one group each', () => {

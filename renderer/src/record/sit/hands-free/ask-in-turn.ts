@@ -8,7 +8,7 @@ import type { Outcome } from './machine.ts'
 import type { HandsFreeParts } from './run.ts'
 
 export interface AskParts {
-  store: Pick<SittingStore, 'read' | 'mark' | 'goTo'>
+  store: Pick<SittingStore, 'read' | 'mark' | 'goTo' | 'setEnded'>
   sitting: Pick<Sitting, 'takeByItself'>
   reference: Pick<Reference, 'play'>
   soundClassOf(prompt: SittingPrompt): SoundClass
@@ -40,11 +40,13 @@ export function askInTurn({ store, sitting, reference, ...parts }: AskParts): Ha
       await rejectLeftOver()
       const now = view()
       if (!now) return null
-      if (!onward && takesMissing(now.prompt, now.takes) > 0) return 'same'
-      const next = nextMissing(now.sitting, now.takes, now.sitting.current)
+      const { sitting: record, prompt, takes } = now
+      const isSame = !onward && takesMissing(prompt, takes) > 0
+      const next = isSame ? record.current : nextMissing(record, takes, record.current)
       if (next === null) return null
-      await store.goTo(next)
-      return 'other'
+      if (record.endedAt !== null) await store.setEnded(false)
+      if (!isSame) await store.goTo(next)
+      return isSame ? 'same' : 'other'
     },
 
     async cue(fresh, signal) {

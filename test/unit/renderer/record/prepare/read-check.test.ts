@@ -57,6 +57,15 @@ describe('a sound check, read to people', () => {
     expect(reading.advice.map(({ words }) => words)).toEqual(['room.NOTHING_HEARD', 'sentence.NOTHING_HEARD'])
   })
 
+  it('hears no voice where there was the room alone, be it a hair louder or softer than before', () => {
+    for (const snrDb of [null, -32]) {
+      const sentence = { peakDbfs: -61, clippedSamples: 0, activeRmsDbfs: -66, snrDb }
+      const reading = readCheck({ room: quietRoom, sentence })
+      expect(reading.advice.map(({ words }) => words)).toEqual(['sentence.NOTHING_HEARD'])
+      expect(reading.snr).toBe('bad')
+    }
+  })
+
   it('has words for every advice', () => {
     const { room, sentence } = english.record.prepare.advice
     expect(Object.keys(room).toSorted()).toEqual(['FAN_HUM', 'HISS', 'NOTHING_HEARD', 'ROOM_LOUD', 'RUMBLE', 'UNQUIET'])

@@ -4,6 +4,7 @@ import { MicrophoneError } from '#renderer/audio/microphone.ts'
 import type { Recorder, RecorderState } from '#renderer/audio/recorder.ts'
 import type { CheckPhase } from '#renderer/record/prepare/run-check.ts'
 import { createCheckRun, sentenceSecondsMost, silenceSeconds } from '#renderer/record/prepare/run-check.ts'
+import type { SessionSoundCheck } from '#shared/entities/take.ts'
 import { anInput } from '#test/builders.ts'
 
 const sampleRateHz = 48_000
@@ -52,6 +53,16 @@ function watch(run: ReturnType<typeof createCheckRun>): CheckPhase['kind'][] {
   return seen
 }
 
+/** What a run keeps; null for nothing. */
+async function begin(run: ReturnType<typeof createCheckRun>): Promise<SessionSoundCheck | null> {
+  let kept: SessionSoundCheck | null = null
+  await run.begin((check) => {
+    expect(run.phase.get().kind, 'it is kept before it rests').not.toBe('resting')
+    kept = check
+  })
+  return kept
+}
+
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('a sound check', () => {
@@ -59,7 +70,7 @@ describe('a sound check', () => {
     const { recorder, asked } = aRecorder()
     const run = createCheckRun({ recorder, now })
     const seen = watch(run)
-    const made = run.begin()
+    const made = begin(run)
     asked[0]?.answer.resolve()
     await settled()
     asked[1]?.answer.resolve()
@@ -75,7 +86,7 @@ describe('a sound check', () => {
   it('ends with the voice, by what the level meter shows', async () => {
     const { recorder, asked } = aRecorder()
     const run = createCheckRun({ recorder, now })
-    const made = run.begin()
+    const made = begin(run)
     asked[0]?.answer.resolve()
     await settled()
     for (let ms = 0; ms < 1000; ms += 16) run.hear(-20, ms)
@@ -87,8 +98,8 @@ describe('a sound check', () => {
   it('given up is nothing, and begun again leaves the first behind', async () => {
     const { recorder, asked } = aRecorder()
     const run = createCheckRun({ recorder, now })
-    const first = run.begin()
-    const second = run.begin()
+    const first = begin(run)
+    const second = begin(run)
     expect(asked[0]?.signal?.aborted).toBe(true)
     asked[0]?.answer.reject(new DOMException('given up', 'AbortError'))
     expect(await first).toBeNull()
@@ -102,12 +113,12 @@ describe('a sound check', () => {
   it('is nothing when the microphone goes meanwhile, and when it is not open', async () => {
     const { recorder, state, asked } = aRecorder()
     const run = createCheckRun({ recorder, now })
-    const made = run.begin()
+    const made = begin(run)
     asked[0]?.answer.reject(new MicrophoneError('unplugged'))
     expect(await made).toBeNull()
     expect(run.phase.get().kind).toBe('resting')
     state.set({ kind: 'failed', fault: 'unplugged' })
-    expect(await run.begin()).toBeNull()
+    expect(await begin(run)).toBeNull()
     expect(asked).toHaveLength(1)
   })
 })
