@@ -10,6 +10,8 @@ import { announceSalvage } from './announce-salvage.ts'
 import { asStartFault } from './as-start-fault.ts'
 import type { Catalog } from './catalog/open-catalog.ts'
 import { openCatalog } from './catalog/open-catalog.ts'
+import { later, laterForSure } from './later.ts'
+import type { NetworkUse } from './network-use.ts'
 import { createMedia } from './rpc/media.ts'
 import { createCallCount } from './rpc/call-count.ts'
 import type { StudioRouter } from './rpc/router.ts'
@@ -22,7 +24,9 @@ import { fillInventory } from './services/fill-inventory.ts'
 import { createPhonemes } from './services/phonemes.ts'
 import { createPlayability } from './services/playability.ts'
 import { readInventory } from './services/read-inventory.ts'
+import { createPlays } from './services/plays.ts'
 import { createRecording } from './services/recording.ts'
+import { createRemakeClips } from './services/remake-clips.ts'
 import { createResolver } from './services/resolver.ts'
 import { salvageTakes } from './services/salvage-takes.ts'
 import { createScripts } from './services/scripts.ts'
@@ -30,6 +34,7 @@ import { createSessions } from './services/sessions.ts'
 import { createSettings } from './services/settings.ts'
 import { createSittingReview } from './services/sitting-review.ts'
 import { createSittings } from './services/sittings.ts'
+import { createSourcePages } from './services/source-pages.ts'
 import { createSources } from './services/sources.ts'
 import { createSpeakers } from './services/speakers.ts'
 import { studioStatus } from './services/status.ts'
@@ -47,18 +52,6 @@ import { createRecordingFiles } from './storage/recording-files.ts'
 import { salvageRecordings } from './storage/salvage.ts'
 import { holdSpareRoom } from './storage/spare-room.ts'
 import { studioVersion } from './version.ts'
-
-/** What of the network may be used for TTS. */
-export interface NetworkUse {
-  /** Nothing is sent to any voice service, whatever the settings say. */
-  offline: boolean
-  /** A relay of the Edge voice service, for networks that do not reach it. */
-  edgeEndpoint?: string | undefined
-  /** How long one request to a voice may take; 20 unless said. */
-  deadlineSeconds?: number | undefined
-  /** How long what failed rests before it is tried again, doubled each time; 1 unless said. */
-  retrySeconds?: number | undefined
-}
 
 export interface StudioOptions {
   /** The data folder; made where it is missing. */
@@ -170,7 +163,7 @@ async function compose({
   const review = createSittingReview({ catalog, sittings, takes, clock })
   const { deadlineSeconds = 20, retrySeconds = 1 } = network
   const generation = createGeneration({
-    ...{ catalog, sources, files, playability, engines, settings: speech, newId, clock, later: inAnyCase, log },
+    ...{ catalog, sources, files, playability, engines, settings: speech, newId, clock, later: laterForSure, log },
     lanes: { espeak: 1, edge: 4, own: 1 },
     deadlineMs: deadlineSeconds * 1000,
     policy: { ...defaultRetryPolicy, firstDelayMs: retrySeconds * 1000 },
@@ -180,9 +173,12 @@ async function compose({
   const phonemes = createPhonemes({ catalog, resolver, makeFresh })
   const analytics = createAnalytics({ catalog, resolve: (phonemeId) => resolver.resolve(phonemeId), clock })
   const cacheUpkeep = createCacheUpkeep({ catalog, files, clock })
+  const plays = createPlays({ catalog, clock })
+  const sourcePages = createSourcePages({ catalog, playability, search: phonemes.search, clock })
   const exportFiles = createExportFiles(dataFolder)
   const bundles = createBundles({ catalog, files, exportFiles, playability, version: studioVersion, clock })
-  const doctor = createDoctor({ catalog, files, playability, clock })
+  const remakeClips = createRemakeClips({ catalog, files, playability, generation })
+  const doctor = createDoctor({ catalog, files, playability, remakeClips, clock })
 
   const studio = {
     info: () => ({
@@ -196,7 +192,7 @@ async function compose({
     catalogStatus: () => catalog.status(),
   }
   const calls = createCallCount()
-  const soundServices = { sources, generation, speech, resolver, analytics, cacheUpkeep }
+  const soundServices = { sources, sourcePages, plays, generation, speech, resolver, analytics, cacheUpkeep }
   const recordingServices = { speakers, scripts, sittings, review, sessions, recording, takes }
   const router = createRouter(
     { phonemes, ...recordingServices, ...soundServices, bundles, doctor, settings, studio },
@@ -241,17 +237,6 @@ function openCatalogIn(dataFolder: DataFolder, workerUrl: URL, clock: () => Date
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function later(milliseconds: number, act: () => void): () => void {
-  const timer = setTimeout(act, milliseconds).unref()
-  return () => clearTimeout(timer)
-}
-
-/** Keeps the process: a command may wait for nothing else. */
-function inAnyCase(milliseconds: number, act: () => void): () => void {
-  const timer = setTimeout(act, milliseconds)
-  return () => clearTimeout(timer)
 }
 
 function systemUser(): string {

@@ -28,6 +28,8 @@ import type { SettingsTable } from './settings.ts'
 import { createSettingsTable } from './settings.ts'
 import type { SittingsTable } from './sittings.ts'
 import { createSittingsTable } from './sittings.ts'
+import type { SourcePagesTable } from './source-pages.ts'
+import { createSourcePagesTable } from './source-pages.ts'
 import type { SourcesTable } from './sources.ts'
 import { createSourcesTable } from './sources.ts'
 import type { SpeakersTable } from './speakers.ts'
@@ -45,6 +47,7 @@ interface Tables {
   takes: TakesTable
   coverage: CoverageTable
   sources: SourcesTable
+  sourcePages: SourcePagesTable
   plays: PlaysTable
   figures: FiguresTable
   decisions: DecisionsTable
@@ -98,6 +101,7 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
   const { deviceId, ...tables } = prepareTables(db, file, { newId, clock, touch })
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck()
   const foreignChanges = () => declaringFaults(file, () => dataVersion.get() ?? 0)
+  const transaction = db.transaction((act: () => unknown) => act())
   const listeners = new Set<() => void>()
   let writes = 0
   let toTell = false
@@ -108,7 +112,7 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
       return act()
     }
     toTell = tell
-    const result = declaringFaults(file, () => db.transaction(act).immediate())
+    const result = declaringFaults(file, () => transaction.immediate(act) as T)
     if (toTell) {
       writes += 1
       for (const listener of listeners) listener()
@@ -161,6 +165,7 @@ function prepareTables(db: Database, file: string, { newId, clock, touch }: Tabl
       takes: declaring(createTakesTable(db, log)),
       coverage: declaring(createCoverageTable(db)),
       sources: declaring(createSourcesTable(db, log, touch)),
+      sourcePages: declaring(createSourcePagesTable(db)),
       plays: declaring(createPlaysTable(db)),
       figures: declaring(createFiguresTable(db)),
       decisions: declaring(createDecisionsTable(db, log)),

@@ -42,6 +42,7 @@ export interface PhonemesTable {
   get(id: string): Phoneme | undefined
   edit(id: string, fields: EditablePhonemeFields, at: string): void
   setPreferred(id: string, sourceId: string | null, at: string): void
+  preferredSources(): Set<string>
   /** Its sources, cache records and prompts go with it; refused by the database while takes of it stand. */
   delete(id: string): void
 }
@@ -95,6 +96,11 @@ export function createPhonemesTable(
     ]),
   )
   const updatePreferred = db.prepare('UPDATE phonemes SET preferred_audio_source = ?, updated_at = ? WHERE id = ?')
+  const selectPreferred = db
+    .prepare<[], string>(
+      'SELECT preferred_audio_source FROM phonemes WHERE preferred_audio_source IS NOT NULL ORDER BY preferred_audio_source',
+    )
+    .pluck()
   const deletePhoneme = db.prepare('DELETE FROM phonemes WHERE id = ?')
   const deletePairs = db.prepare('DELETE FROM minimal_pairs WHERE phoneme_id = ?')
   const insertPair = db.prepare(`
@@ -145,6 +151,7 @@ export function createPhonemesTable(
       setFields(phoneme.id, Object.fromEntries(untouched.map((field) => [field, phoneme[field]])), at)
     },
     putMinimalPairs(phoneme) {
+      touch(phoneme.id)
       deletePairs.run(phoneme.id)
       for (const { partnerId, word, partnerWord } of phoneme.minimalPairs)
         insertPair.run(phoneme.id, partnerId, word, partnerWord)
@@ -173,6 +180,7 @@ export function createPhonemesTable(
       log.changed('phoneme', id, { preferredAudioSourceId: sourceId })
       touch(id)
     },
+    preferredSources: () => new Set(selectPreferred.all()),
     delete(id) {
       deletePhoneme.run(id)
       log.deleted('phoneme', id)

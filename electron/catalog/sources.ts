@@ -16,6 +16,8 @@ export interface SourcesTable {
   /** Newest first, as everywhere. */
   ofPhoneme(phonemeId: string): AudioSource[]
   all(): AudioSource[]
+  /** By id, the first that come after that one: all of them a little at a time. */
+  after(id: string, limit: number): AudioSource[]
   ofType(sourceType: SourceType): AudioSource[]
   ofTake(takeId: string): AudioSource[]
   /** Take → the newest source that was made from it. */
@@ -24,6 +26,7 @@ export interface SourcesTable {
   count(): number
   /** Only sources that count: with standing consent, and not rejected. */
   countPhonemesWithNative(): number
+  /** Without examples. */
   countByPhoneme(): Map<string, Record<SourceType, number>>
   /** The cache record is made with it. */
   insert(source: AudioSource): void
@@ -34,6 +37,8 @@ export interface SourcesTable {
   fileCheck(sourceId: string): FileCheck | undefined
   putFileCheck(sourceId: string, check: FileCheck): void
   filesInUse(): Set<string>
+  /** Whether any source names that file. */
+  isNamed(file: Pick<AudioSource, 'path' | 'sha256'>): boolean
 }
 
 interface SourceRow extends Omit<AudioSource, 'metadata'> {
@@ -58,6 +63,9 @@ export function createSourcesTable(
     `SELECT ${columns} FROM audio_sources WHERE phoneme_id = ? ${newest}`,
   )
   const selectAll = db.prepare<[], SourceRow>(`SELECT ${columns} FROM audio_sources ${newest}`)
+  const selectAfter = db.prepare<[string, number], SourceRow>(
+    `SELECT ${columns} FROM audio_sources WHERE id > ? ORDER BY id LIMIT ?`,
+  )
   const selectOfType = db.prepare<[string], SourceRow>(
     `SELECT ${columns} FROM audio_sources WHERE source_type = ? ${newest}`,
   )
@@ -78,9 +86,9 @@ export function createSourcesTable(
          AND consent_given_at IS NOT NULL AND consent_withdrawn_at IS NULL`,
     )
     .pluck()
-  const countEach = db.prepare<[], { phonemeId: string; sourceType: SourceType; sources: number }>(`
-    SELECT phoneme_id AS phonemeId, source_type AS sourceType, count(*) AS sources FROM audio_sources
-    WHERE context = 'isolated' GROUP BY phoneme_id, source_type`)
+  const countEach = db.prepare<[], Record<SourceType, number> & { phonemeId: string }>(
+    'SELECT phoneme_id AS phonemeId, native, tts, generated FROM phoneme_totals',
+  )
   const insertSource = db.prepare(`
     INSERT INTO audio_sources (id, phoneme_id, source_type, context, voice_id, language, audio_file, sha256, file_size,
       audio_duration, metadata, cached_until, take_id, speaker_id, rejected_at, created_at, updated_at)
@@ -103,6 +111,10 @@ export function createSourcesTable(
   const upsertCheck = db.prepare(`
     INSERT INTO file_checks (audio_source, modified_ms, fault) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET modified_ms = excluded.modified_ms, fault = excluded.fault`)
+  // By its hash, which has an index.
+  const selectNamed = db
+    .prepare<[string | null, string | null], number>('SELECT 1 FROM audio_sources WHERE sha256 = ? AND audio_file = ?')
+    .pluck()
   const selectPaths = db
     .prepare<[], string>('SELECT audio_file FROM audio_sources WHERE audio_file IS NOT NULL')
     .pluck()
@@ -111,21 +123,14 @@ export function createSourcesTable(
     get: (id) => optional(selectOne.get(id)),
     ofPhoneme: (phonemeId) => selectOfPhoneme.all(phonemeId).map(toSource),
     all: () => selectAll.all().map(toSource),
+    after: (id, limit) => selectAfter.all(id, limit).map(toSource),
     ofType: (sourceType) => selectOfType.all(sourceType).map(toSource),
     publishedTakes: () => new Map(selectPublished.all().map(({ takeId, id }) => [takeId, id])),
     ofTake: (takeId) => selectOfTake.all(takeId).map(toSource),
     nativeOf: (phonemeId, voiceId) => optional(selectNative.get(phonemeId, voiceId)),
     count: () => countAll.get() ?? 0,
     countPhonemesWithNative: () => countNative.get() ?? 0,
-    countByPhoneme() {
-      const counts = new Map<string, Record<SourceType, number>>()
-      for (const { phonemeId, sourceType, sources } of countEach.all()) {
-        const own = counts.get(phonemeId) ?? { native: 0, tts: 0, generated: 0 }
-        own[sourceType] = sources
-        counts.set(phonemeId, own)
-      }
-      return counts
-    },
+    countByPhoneme: () => new Map(countEach.all().map(({ phonemeId, ...counts }) => [phonemeId, counts])),
     insert(source) {
       insertSource.run({ ...source, metadata: JSON.stringify(source.metadata) })
       insertCacheRecord.run(source.id, source.fileSizeBytes ?? 0, source.createdAt)
@@ -150,6 +155,7 @@ export function createSourcesTable(
       upsertCheck.run(sourceId, modifiedMs, fault)
       touchOf(sourceId)
     },
+    isNamed: ({ path, sha256 }) => selectNamed.get(sha256, path) !== undefined,
     filesInUse: () => new Set(selectPaths.all()),
   }
 }

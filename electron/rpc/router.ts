@@ -9,7 +9,8 @@ import { translateFaults } from './translate-faults.ts'
 /** Contract → service, one line a procedure. */
 export function createRouter(services: StudioServices, calls: CallCount) {
   const { phonemes, speakers, scripts, sittings, review, sessions, recording, takes } = services
-  const { sources, generation, speech, resolver, analytics, cacheUpkeep, bundles, doctor, settings, studio } = services
+  const { sources, sourcePages, plays, generation, speech, resolver, analytics, cacheUpkeep } = services
+  const { bundles, doctor, settings, studio } = services
   const os = implement(studioContract).use(counting(calls)).use(translateFaults)
   const named = (queries: string[] | undefined) => queries?.map((query) => phonemes.find(query)) ?? phonemes.every()
   const rowOf = (query: string) => phonemes.row(phonemes.find(query))
@@ -25,6 +26,13 @@ export function createRouter(services: StudioServices, calls: CallCount) {
       list: os.phonemes.list.handler(({ input }) => phonemes.list(input.query)),
       get: os.phonemes.get.handler(({ input }) => rowOf(input.phoneme)),
       resolve: os.phonemes.resolve.handler(({ input }) => phonemes.resolve(phonemes.find(input.phoneme), input)),
+      getAudio: os.phonemes.getAudio.handler(({ input }) => phonemes.getAudio(input.phoneme)),
+      getPhonemeAudio: os.phonemes.getPhonemeAudio.handler(({ input }) =>
+        phonemes.getPhonemeAudio(input.phoneme, input),
+      ),
+      getAudioWithFallback: os.phonemes.getAudioWithFallback.handler(({ input }) =>
+        phonemes.getAudioWithFallback(input.phoneme),
+      ),
     },
     speakers: {
       list: os.speakers.list.handler(() => speakers.list()),
@@ -93,6 +101,7 @@ export function createRouter(services: StudioServices, calls: CallCount) {
         const phonemeId = input.phoneme === undefined ? undefined : phonemes.find(input.phoneme).id
         return sources.list({ phonemeId, sourceType: input.sourceType })
       }),
+      page: os.sources.page.handler(({ input }) => sourcePages.page(input)),
       waveform: os.sources.waveform.handler(({ input }) => sources.waveform(input.sourceId)),
       prefer: os.sources.prefer.handler(async ({ input }) => {
         await sources.prefer(phonemes.find(input.phoneme), input.sourceId, input.reason ?? null)
@@ -101,7 +110,7 @@ export function createRouter(services: StudioServices, calls: CallCount) {
       reject: os.sources.reject.handler(({ input }) =>
         sources.reject(input.sourceId, input.rejected, input.reason ?? null),
       ),
-      played: os.sources.played.handler(({ input }) => ({ usageCount: sources.played(input.playId, input.sourceId) })),
+      played: os.sources.played.handler(({ input }) => ({ usageCount: plays.count(input.playId, input.sourceId) })),
     },
     generation: {
       voices: os.generation.voices.handler(() => generation.voices()),
@@ -148,7 +157,7 @@ export function createRouter(services: StudioServices, calls: CallCount) {
     },
     catalog: {
       status: os.catalog.status.handler(() => studio.catalogStatus()),
-      doctor: os.catalog.doctor.handler(() => doctor.examine()),
+      doctor: os.catalog.doctor.handler(({ input }) => doctor.examine(input)),
     },
   })
 }

@@ -1,8 +1,9 @@
-import type { Overview, Slice, SourceStat, Totals } from '#shared/contract/analytics.ts'
-import type { AudioCacheRecord } from '#shared/entities/cache-record.ts'
+import type { Coverage, Overview, Slice, SourceStat, Totals } from '#shared/contract/analytics.ts'
 import { dayMs, getQualityScore } from '#shared/entities/audio-source.ts'
+import { cacheAgeDays, megabytes } from '#shared/entities/cache-record.ts'
 import type { Resolution } from '#shared/entities/resolve.ts'
-import type { Dimension, TotalRow } from '../catalog/figures.ts'
+import type { GroupRow, TotalRow } from '../catalog/figures.ts'
+import { sumBy } from '../catalog/figures.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 
 export interface Analytics {
@@ -21,94 +22,113 @@ interface SourceList {
 }
 
 interface Friends {
-  catalog: Catalog
+  catalog: Pick<Catalog, 'figures' | 'phonemes' | 'speakers' | 'sourcePages'>
   resolve: (phonemeId: string) => Promise<Resolution> | Resolution
   clock: () => Date
 }
 
-const mb = (bytes: number) => Math.round((bytes / 1_048_576) * 100) / 100
-
 /** What the catalog knows of itself; nothing here counts as a play or changes anything. */
 export function createAnalytics({ catalog, resolve, clock }: Friends): Analytics {
-  function totals(): Totals {
-    const { sources, plays, bytes, madeSeconds } = catalog.figures.all()
-    const averageMade = sources === 0 ? 0 : madeSeconds / sources
-    const ageDays = sources === 0 ? 0 : Math.max(0, (clock().getTime() / 1000 - averageMade) / 86_400)
+  function totalsOf(groups: readonly GroupRow[]): Totals {
+    const sum = (field: 'sources' | 'bytes' | 'plays' | 'madeSeconds') =>
+      groups.reduce((total, group) => total + group[field], 0)
+    const sources = sum('sources')
+    const ageDays = sources === 0 ? 0 : (clock().getTime() / 1000 - sum('madeSeconds') / sources) / 86_400
     return {
       total_cached: sources,
-      total_plays: plays,
-      total_size_mb: mb(bytes),
-      avg_age_days: Math.round(ageDays * 100) / 100,
+      total_plays: sum('plays'),
+      total_size_mb: megabytes(sum('bytes')),
+      avg_age_days: Math.max(0, Math.round(ageDays * 100) / 100),
     }
   }
 
-  function slices(dimension: Dimension, nameOf: (key: string) => string = (key) => key): Slice[] {
-    const slice = ({ key, sources, bytes, plays }: TotalRow): Slice => {
-      return { key, name: nameOf(key), sources, sizeMb: mb(bytes), plays }
-    }
-    return catalog.figures.by(dimension).map(slice)
+  function coverage(): Coverage[] {
+    const ofCategory = Map.groupBy(catalog.figures.coverage(), ({ categoryId }) => categoryId)
+    return catalog.phonemes.categories().map(({ id: categoryId, name }) => {
+      const phonemes = ofCategory.get(categoryId) ?? []
+      const lacking = (what: 'native' | 'file') =>
+        phonemes.filter((one) => one[what] === 0).map(({ phonemeId, ipaSymbol }) => ({ phonemeId, ipaSymbol }))
+      const [withoutNative, withoutFile] = [lacking('native'), lacking('file')]
+      return {
+        categoryId,
+        name,
+        phonemes: phonemes.length,
+        withNative: phonemes.length - withoutNative.length,
+        withFile: phonemes.length - withoutFile.length,
+        withoutNative,
+        withoutFile,
+      }
+    })
   }
 
-  function statOf(record: AudioCacheRecord, nowMs: number): SourceStat[] {
-    const source = catalog.sources.get(record.sourceId)
-    if (source === undefined) return []
-    const speaker = source.speakerId === null ? undefined : catalog.speakers.get(source.speakerId)
-    return [
-      {
+  function slices(rows: readonly TotalRow[], nameOf: (key: string) => string = (key) => key): Slice[] {
+    return rows.map(({ key, sources, bytes, plays }) => ({
+      key,
+      name: nameOf(key),
+      sources,
+      sizeMb: megabytes(bytes),
+      plays,
+    }))
+  }
+
+  function statsOf(ids: readonly string[]): SourceStat[] {
+    const now = clock().toISOString()
+    return ids.flatMap((id) => {
+      const found = catalog.sourcePages.listed(id)
+      if (found === undefined) return []
+      const { source, cacheRecord, ipaSymbol, speakerName } = found
+      return {
         source,
-        cacheRecord: record,
-        ipaSymbol: catalog.phonemes.get(source.phonemeId)?.ipaSymbol ?? '',
-        voiceName: speaker?.displayName ?? source.voiceId,
-        ageDays: Math.max(0, Math.floor((nowMs - Date.parse(record.generatedAt)) / dayMs)),
-        sizeMb: mb(record.fileSizeBytes),
-      },
-    ]
+        cacheRecord,
+        ipaSymbol,
+        voiceName: speakerName ?? source.voiceId,
+        ageDays: cacheAgeDays(cacheRecord, now),
+        sizeMb: megabytes(cacheRecord.fileSizeBytes),
+      }
+    })
   }
 
-  const statsOf = (records: AudioCacheRecord[]) => {
-    const nowMs = clock().getTime()
-    return records.flatMap((record) => statOf(record, nowMs))
-  }
+  const idsOf = (records: readonly { sourceId: string }[]) => records.map(({ sourceId }) => sourceId)
   const fromNow = (days: number) => new Date(clock().getTime() + days * dayMs).toISOString()
 
   return {
-    totals,
+    totals: () => totalsOf(catalog.figures.groups()),
     overview() {
+      const groups = catalog.figures.groups()
       const categories = new Map(catalog.phonemes.categories().map(({ id, name }) => [id, name]))
       const speakers = new Map(catalog.speakers.all().map(({ id, displayName }) => [id, displayName]))
       return {
-        totals: totals(),
-        coverage: catalog.figures.coverage(),
-        byType: slices('type'),
-        byVoice: slices('voice'),
-        bySpeaker: slices('speaker', (id) => speakers.get(id) ?? id),
-        byLanguage: slices('language'),
-        byCategory: slices('category', (id) => categories.get(id) ?? id),
-        byMonth: slices('month'),
+        totals: totalsOf(groups),
+        coverage: coverage(),
+        byType: slices(sumBy(groups, 'type')),
+        byVoice: slices(sumBy(groups, 'voice')),
+        bySpeaker: slices(sumBy(groups, 'speaker'), (id) => speakers.get(id) ?? id),
+        byLanguage: slices(sumBy(groups, 'language')),
+        byCategory: slices(catalog.figures.by('category'), (id) => categories.get(id) ?? id),
+        byMonth: slices(sumBy(groups, 'month')),
       }
     },
     mostPlayed(top) {
-      const sources = statsOf(catalog.figures.mostPlayed(top))
+      const sources = statsOf(idsOf(catalog.figures.mostPlayed(top)))
       return { sources, total: sources.length }
     },
     unused(days, limit) {
       const before = fromNow(-days)
       return {
-        sources: statsOf(catalog.figures.unplayedSince(before, limit)),
+        sources: statsOf(idsOf(catalog.figures.unplayedSince(before, limit))),
         total: catalog.figures.countUnplayedSince(before),
       }
     },
     expiring(days, limit) {
       const time = fromNow(days)
-      const records = catalog.figures.expiringBy(time, limit).map((id) => catalog.sources.cacheRecord(id))
       return {
-        sources: statsOf(records.filter((record) => record !== undefined)),
+        sources: statsOf(catalog.figures.expiringBy(time, limit)),
         total: catalog.figures.countExpiringBy(time),
       }
     },
     quality: () =>
       Promise.all(
-        catalog.phonemes.all().map(async ({ id: phonemeId, ipaSymbol }) => {
+        catalog.figures.coverage().map(async ({ phonemeId, ipaSymbol }) => {
           const { sourceType } = await resolve(phonemeId)
           return { phonemeId, ipaSymbol, score: sourceType === null ? 0 : getQualityScore({ sourceType }) }
         }),

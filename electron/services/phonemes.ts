@@ -1,64 +1,89 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PhonemeRow } from '#shared/contract/studio.ts'
+import type { PhonemeAudio, PhonemeAudioWithFallback } from '#shared/entities/audio-faces.ts'
+import { getAudio, getAudioWithFallback, getPhonemeAudio } from '#shared/entities/audio-faces.ts'
+import type { AudioSource } from '#shared/entities/audio-source.ts'
 import { findPhoneme, searchPhonemes } from '#shared/entities/find-phoneme.ts'
 import type { Phoneme, PhonemeCategory } from '#shared/entities/phoneme.ts'
 import type { Resolution } from '#shared/entities/resolve.ts'
+import { unknownPhoneme } from '#shared/entities/resolve.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
+import { createKnownPhonemes } from './known-phonemes.ts'
 import type { Resolver } from './resolver.ts'
 import { StudioFault } from './studio-fault.ts'
+
+interface ResolveOptions {
+  forceRefresh?: boolean | undefined
+}
 
 export interface Phonemes {
   categories(): PhonemeCategory[]
   /** In inventory order. */
   every(): Phoneme[]
+  /** The best matches first; all, in inventory order, for an empty query. */
+  search(query: string): readonly Phoneme[]
   list(query?: string): Promise<PhonemeRow[]>
   /** By symbol, alias or id; PHONEME_UNKNOWN where there is none. */
   find(query: string): Phoneme
   row(phoneme: Phoneme): Promise<PhonemeRow>
   /** Where nothing valid is there, a fresh clip is started; the answer says so and does not wait for it. */
-  resolve(phoneme: Phoneme, options?: { forceRefresh?: boolean | undefined }): Promise<Resolution>
+  resolve(phoneme: Phoneme, options?: ResolveOptions): Promise<Resolution>
+  /** The older calls, under the names by which the course knows them; they too take a symbol, an alias or an id. */
+  getAudio(query: string): Promise<AudioSource | null>
+  getPhonemeAudio(query: string, options?: ResolveOptions): Promise<PhonemeAudio>
+  getAudioWithFallback(query: string): Promise<PhonemeAudioWithFallback>
 }
 
 interface Friends {
-  catalog: Catalog
+  catalog: Pick<Catalog, 'phonemes' | 'sources' | 'takes' | 'onTouch' | 'foreignChanges'>
   resolver: Resolver
   makeFresh: (phonemeId: string) => void
 }
 
+/** So many are answered before anything else, recording above all, gets its turn. */
+const answersAtOnce = 50
+
 export function createPhonemes({ catalog, resolver, makeFresh }: Friends): Phonemes {
-  /** For finding by name; kept, since each of thousands is several columns of JSON. */
-  let names: { foreign: number; all: Phoneme[] } | null = null
-  catalog.onTouch(() => {
-    names = null
-  })
+  const known = createKnownPhonemes(catalog)
 
-  function allNames(): Phoneme[] {
-    const foreign = catalog.foreignChanges()
-    if (names?.foreign !== foreign) names = { foreign, all: catalog.phonemes.all() }
-    return names.all
-  }
-
-  function rowsOf(phonemes: Phoneme[]): Promise<PhonemeRow[]> {
+  async function rowsOf(phonemes: readonly Phoneme[]): Promise<PhonemeRow[]> {
     const sources = catalog.sources.countByPhoneme()
     const takes = catalog.takes.countByPhoneme()
     const none = { native: 0, tts: 0, generated: 0 }
-    return Promise.all(
-      phonemes.map(async (phoneme) => ({
-        phoneme,
-        counts: { ...(sources.get(phoneme.id) ?? none), takes: takes.get(phoneme.id) ?? 0 },
-        resolution: await resolver.resolve(phoneme.id),
-      })),
-    )
+    const rows: PhonemeRow[] = []
+    for (let start = 0; start < phonemes.length; start += answersAtOnce) {
+      if (start > 0) await nextTurn()
+      const some = phonemes.slice(start, start + answersAtOnce)
+      const resolutions = await Promise.all(some.map(({ id }) => resolver.resolve(id)))
+      for (const [at, phoneme] of some.entries()) {
+        const counts = { ...(sources.get(phoneme.id) ?? none), takes: takes.get(phoneme.id) ?? 0 }
+        rows.push({ phoneme, counts, resolution: resolutions[at] ?? unknownPhoneme })
+      }
+    }
+    return rows
+  }
+
+  async function resolve({ id }: Phoneme, options?: ResolveOptions): Promise<Resolution> {
+    const resolution = await resolver.resolve(id, options)
+    if (resolution.wantsFresh) makeFresh(id)
+    return resolution
+  }
+
+  const search = (query: string) => (query.trim() === '' ? known.all() : searchPhonemes(known.all(), query))
+
+  /** The last rung of the rule: who asks for what is not there is answered, not refused. */
+  async function resolveNamed(query: string, options?: ResolveOptions): Promise<Resolution> {
+    const phoneme = known.byId(query) ?? findPhoneme(known.all(), query)
+    return phoneme === undefined ? unknownPhoneme : resolve(phoneme, options)
   }
 
   return {
     categories: () => catalog.phonemes.categories(),
-    every: () => catalog.phonemes.all(),
-    list(query) {
-      const all = catalog.phonemes.all()
-      return rowsOf(query === undefined || query.trim() === '' ? all : searchPhonemes(all, query))
-    },
+    every: () => [...known.all()],
+    search,
+    list: (query = '') => rowsOf(search(query)),
     find(query) {
-      const phoneme = findPhoneme(allNames(), query)
+      const phoneme = known.byId(query) ?? findPhoneme(known.all(), query)
       if (phoneme === undefined) throw new StudioFault('PHONEME_UNKNOWN', { query })
       return phoneme
     },
@@ -66,10 +91,9 @@ export function createPhonemes({ catalog, resolver, makeFresh }: Friends): Phone
       const [row] = await rowsOf([phoneme])
       return row as PhonemeRow
     },
-    async resolve({ id }, options) {
-      const resolution = await resolver.resolve(id, options)
-      if (resolution.wantsFresh) makeFresh(id)
-      return resolution
-    },
+    resolve,
+    getAudio: async (query) => getAudio(await resolveNamed(query)),
+    getPhonemeAudio: async (query, options) => getPhonemeAudio(await resolveNamed(query, options)),
+    getAudioWithFallback: async (query) => getAudioWithFallback(await resolveNamed(query)),
   }
 }

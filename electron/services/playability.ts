@@ -1,5 +1,6 @@
 import { peakDbfs } from '#shared/acoustics/levels.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
+import { isPlausibleLength } from '#shared/entities/plausible-length.ts'
 import type { Candidate, SourceFault } from '#shared/entities/resolve.ts'
 import { consentStands } from '#shared/entities/speaker.ts'
 import { AudioFault } from '#shared/node/audio/audio-fault.ts'
@@ -20,10 +21,13 @@ export function isSilent(channels: readonly Float32Array[]): boolean {
 }
 
 /** Decodes, or says what keeps the bytes from counting. */
-export async function examineAudio(bytes: Uint8Array): Promise<DecodedAudio | 'does not decode' | 'silent'> {
+export async function examineAudio(
+  bytes: Uint8Array,
+): Promise<DecodedAudio | 'does not decode' | 'silent' | 'implausible length'> {
   try {
     const audio = await decodeAudio(bytes)
-    return isSilent(audio.channels) ? 'silent' : audio
+    if (isSilent(audio.channels)) return 'silent'
+    return isPlausibleLength(audio.frameCount / audio.sampleRateHz) ? audio : 'implausible length'
   } catch (error) {
     if (error instanceof AudioFault) return 'does not decode'
     throw error
@@ -31,10 +35,20 @@ export async function examineAudio(bytes: Uint8Array): Promise<DecodedAudio | 'd
 }
 
 export interface Playability {
+  /** What keeps a source from counting, told at once; 'unknown': its file's time changed, and it must be read again. */
+  faultNow(source: AudioSource): SourceFault | null | 'unknown'
+  /** The same, reading the file again where that is needed. */
+  fault(source: AudioSource): Promise<SourceFault | null>
   /** Each source beside what keeps it from counting; cheap unless a file's time changed. */
   candidates(sources: readonly AudioSource[]): Promise<Candidate[]>
   /** Reads the whole file again: hash and content. */
   examine(source: AudioSource): Promise<SourceFault | null>
+}
+
+interface Finding {
+  id: string
+  modifiedMs: number
+  fault: SourceFault | null
 }
 
 export function createPlayability({ catalog, files }: { catalog: Catalog; files: AudioFiles }): Playability {
@@ -49,8 +63,7 @@ export function createPlayability({ catalog, files }: { catalog: Catalog; files:
   }
 
   /** By size and time alone, where the time is the one at which the file was last found to be whole. */
-  function knownFault(source: AudioSource): SourceFault | null | 'unknown' {
-    const { id, path, fileSizeBytes } = source
+  function fileFault({ id, path, fileSizeBytes }: AudioSource): SourceFault | null | 'unknown' {
     if (path === null) return 'no file'
     const found = files.statNow(path)
     if (found === null) return 'file missing'
@@ -60,15 +73,37 @@ export function createPlayability({ catalog, files }: { catalog: Catalog; files:
     return known?.modifiedMs === found.modifiedMs ? (known.fault as SourceFault | null) : 'unknown'
   }
 
+  function faultNow(source: AudioSource): SourceFault | null | 'unknown' {
+    // Consent first: it also decides what may leave this machine. An editor's rejection last: it says nothing of the file.
+    const fault = consentFault(source) ?? statFault(() => fileFault(source))
+    return fault ?? (source.rejectedAt === null ? null : 'rejected')
+  }
+
+  /** In one transaction, and only what was not known. */
+  function note(findings: readonly Finding[]): void {
+    const news = findings.filter(({ id, modifiedMs, fault }) => {
+      const known = catalog.sources.fileCheck(id)
+      return known?.modifiedMs !== modifiedMs || known.fault !== fault
+    })
+    if (news.length === 0) return
+    catalog.writeQuietly(() => {
+      // A source may have been replaced while its file was being read.
+      for (const { id, modifiedMs, fault } of news)
+        if (catalog.sources.get(id)) catalog.sources.putFileCheck(id, { modifiedMs, fault })
+    })
+  }
+
+  function noteGone(candidates: readonly Candidate[]): void {
+    const gone = candidates.filter(({ fault }) => fault !== null && goneFaults.has(fault))
+    note(gone.map(({ source: { id }, fault }) => ({ id, modifiedMs: neverModified, fault })))
+  }
+
   async function readAgain({ id, path, sha256 }: AudioSource): Promise<SourceFault | null> {
     if (path === null) return 'no file'
     const found = files.statNow(path)
     if (found === null) return 'file missing'
     const fault = (await files.sha256(path)) === sha256 ? await contentFault(await files.read(path)) : 'wrong hash'
-    catalog.writeQuietly(() => {
-      // It may have been replaced while its file was being read.
-      if (catalog.sources.get(id)) catalog.sources.putFileCheck(id, { modifiedMs: found.modifiedMs, fault })
-    })
+    note([{ id, modifiedMs: found.modifiedMs, fault }])
     return fault
   }
 
@@ -81,25 +116,34 @@ export function createPlayability({ catalog, files }: { catalog: Catalog; files:
     return examining
   }
 
-  async function faultOf(source: AudioSource): Promise<SourceFault | null> {
-    // Consent first: it also decides what may leave this machine. An editor's rejection last: it says nothing of the file.
-    const consent = consentFault(source)
-    if (consent !== null) return consent
-    const known = statFault(() => knownFault(source))
-    const file = known === 'unknown' ? await examineOnce(source) : known
-    return file ?? (source.rejectedAt === null ? null : 'rejected')
+  async function fault(source: AudioSource): Promise<SourceFault | null> {
+    const known = faultNow(source)
+    if (known !== 'unknown') return known
+    return (await examineOnce(source)) ?? (source.rejectedAt === null ? null : 'rejected')
   }
 
   return {
-    candidates: (sources) => Promise.all(sources.map(async (source) => ({ source, fault: await faultOf(source) }))),
+    faultNow,
+    fault,
+    async candidates(sources) {
+      const candidates = await Promise.all(sources.map(async (source) => ({ source, fault: await fault(source) })))
+      noteGone(candidates)
+      return candidates
+    },
     async examine(source) {
-      const known = statFault(() => knownFault(source))
-      const gone = known !== null && ['no file', 'file missing', 'wrong size', 'unreadable'].includes(known)
-      const file = gone && known !== 'unknown' ? known : await examineOnce(source)
+      const known = statFault(() => fileFault(source))
+      if (known === 'no file') return known
+      const gone = known !== null && known !== 'unknown' && goneFaults.has(known)
+      const file = gone ? known : await examineOnce(source)
+      noteGone([{ source, fault: file }])
       return file ?? consentFault(source)
     },
   }
 }
+
+/** Of such a file no time is kept: should it come back, it is read again. */
+const goneFaults: ReadonlySet<SourceFault> = new Set<SourceFault>(['file missing', 'wrong size', 'unreadable'])
+const neverModified = -1
 
 async function contentFault(bytes: Uint8Array): Promise<SourceFault | null> {
   const examined = await examineAudio(bytes)

@@ -1,7 +1,7 @@
 import { dayMs } from '#shared/entities/audio-source.ts'
-import type { Phoneme } from '#shared/entities/phoneme.ts'
-import type { Resolution } from '#shared/entities/resolve.ts'
-import { resolve } from '#shared/entities/resolve.ts'
+import type { AudioSource } from '#shared/entities/audio-source.ts'
+import type { Resolution, SourceFault } from '#shared/entities/resolve.ts'
+import { resolve, unknownPhoneme } from '#shared/entities/resolve.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles, FileStat } from '../storage/audio-files.ts'
 import type { Playability } from './playability.ts'
@@ -9,7 +9,7 @@ import type { Playability } from './playability.ts'
 export interface Resolver {
   /**
    * The rule's answer, from the memo where nothing has changed since: no row of this process or another, and not the
-   * answer's file. `forceRefresh` looks at everything again.
+   * answer's file. `forceRefresh` looks at everything again. At once, unless a file has to be read for it.
    */
   resolve(phonemeId: string, options?: { forceRefresh?: boolean | undefined }): Promise<Resolution> | Resolution
   /** Forgets one phoneme's answer, or all; how many there were. */
@@ -19,35 +19,39 @@ export interface Resolver {
 interface Friends {
   catalog: Pick<Catalog, 'phonemes' | 'sources' | 'onTouch' | 'foreignChanges'>
   files: Pick<AudioFiles, 'statNow'>
-  playability: Playability
+  playability: Pick<Playability, 'faultNow' | 'fault'>
   clock: () => Date
 }
 
 interface Remembered {
   resolution: Resolution
-  path: string
-  file: FileStat
+  /** null: an answer without a file. */
+  path: string | null
+  file: FileStat | null
   /** Milliseconds since 1970: when the answer itself expires, or 30 days after it was found. */
   until: number
 }
 
+type Faults = Map<string, SourceFault | null>
+
 const mostMs = 30 * dayMs
+/** After so many looks a file that is being written to meanwhile counts as it was last read. */
+const mostLooks = 3
+/** Faults that the catalog itself tells of; about a file nothing tells that it came back. */
+const toldFaults: ReadonlySet<SourceFault> = new Set<SourceFault>([
+  'no file',
+  'consent missing',
+  'consent withdrawn',
+  'rejected',
+])
 
 export function createResolver({ catalog, files, playability, clock }: Friends): Resolver {
   const memo = new Map<string, Remembered>()
-  /** Rises with every touch of a phoneme, so that an answer found meanwhile is not remembered. */
-  const touches = new Map<string, number>()
-  let touchesOfAll = 0
   let foreign = catalog.foreignChanges()
 
   catalog.onTouch((phonemeId) => {
-    if (phonemeId === null) {
-      memo.clear()
-      touchesOfAll += 1
-    } else {
-      memo.delete(phonemeId)
-      touches.set(phonemeId, (touches.get(phonemeId) ?? 0) + 1)
-    }
+    if (phonemeId === null) memo.clear()
+    else memo.delete(phonemeId)
   })
 
   function seeOthers(): void {
@@ -55,48 +59,75 @@ export function createResolver({ catalog, files, playability, clock }: Friends):
     if (now === foreign) return
     foreign = now
     memo.clear()
-    touchesOfAll += 1
   }
 
   function remembered(phonemeId: string): Resolution | undefined {
     const found = memo.get(phonemeId)
     if (found === undefined) return undefined
-    const file = files.statNow(found.path)
-    const same = file?.sizeBytes === found.file.sizeBytes && file.modifiedMs === found.file.modifiedMs
-    if (same && clock().getTime() < found.until) return found.resolution
+    const { path, file, until, resolution } = found
+    if (clock().getTime() < until && (path === null || isSame(files.statNow(path), file))) return resolution
     memo.delete(phonemeId)
     return undefined
   }
 
-  async function look(phonemeId: string): Promise<Resolution> {
-    const phoneme = catalog.phonemes.get(phonemeId) as Phoneme
-    const before = { own: touches.get(phonemeId), all: touchesOfAll }
+  /** Everything is read in one go, so that no change of this process falls in between: the answer, or what must be read. */
+  function look(phonemeId: string, faults: Faults): Resolution | AudioSource[] {
+    const phoneme = catalog.phonemes.get(phonemeId)
+    if (phoneme === undefined) return unknownPhoneme
     const sources = catalog.sources.ofPhoneme(phonemeId)
-    const candidates = await playability.candidates(sources)
     const now = clock()
-    const resolution = resolve(phoneme, candidates, now.toISOString())
-    const untouched = before.own === touches.get(phonemeId) && before.all === touchesOfAll
-    if (untouched) remember(phonemeId, resolution, now)
-    return resolution
+    for (;;) {
+      const candidates = sources.map((source) => ({ source, fault: faults.get(source.id) ?? null }))
+      const resolution = resolve(phoneme, candidates, now.toISOString())
+      // Only the files on which the answer hangs: those that the ladder names, until it names none that was not looked at.
+      const named = new Set(resolution.ladder.map(({ sourceId }) => sourceId))
+      const unseen = sources.filter(({ id }) => named.has(id) && !faults.has(id))
+      if (unseen.length === 0) {
+        remember(phonemeId, resolution, now)
+        return resolution
+      }
+      const unread = unseen.filter((source) => {
+        const fault = playability.faultNow(source)
+        if (fault !== 'unknown') faults.set(source.id, fault)
+        return fault === 'unknown'
+      })
+      if (unread.length > 0) return unread
+    }
+  }
+
+  async function readAndLook(phonemeId: string, unread: AudioSource[]): Promise<Resolution> {
+    const faults: Faults = new Map()
+    for (let looks = 1; ; looks += 1) {
+      const read = await Promise.all(unread.map((source) => playability.fault(source)))
+      // What was read is noted in the catalog, where the next look finds it; unless the file changes as fast as it is read.
+      if (looks >= mostLooks) for (const [at, { id }] of unread.entries()) faults.set(id, read[at] ?? null)
+      const found = look(phonemeId, new Map(faults))
+      if (!Array.isArray(found)) return found
+      unread = found
+    }
   }
 
   function remember(phonemeId: string, resolution: Resolution, now: Date): void {
     const { source, rung, ladder } = resolution
-    if (source?.path == null || rung === 'expired') return
-    // A file that was missing may come back, and nothing would tell: such an answer is found anew each time.
-    if (ladder.some(({ passedOver }) => passedOver?.reason === 'fault')) return
-    const file = files.statNow(source.path)
-    if (file === null) return
-    // An editor's choice outlives its own expiry.
-    const expires = rung === 'preferred' || source.cachedUntil === null ? Infinity : Date.parse(source.cachedUntil)
-    memo.set(phonemeId, { resolution, path: source.path, file, until: Math.min(expires, now.getTime() + mostMs) })
+    if (ladder.some(({ passedOver }) => passedOver?.reason === 'fault' && !toldFaults.has(passedOver.fault))) return
+    const path = source?.path ?? null
+    const file = path === null ? null : files.statNow(path)
+    if (path !== null && file === null) return
+    const most = now.getTime() + mostMs
+    // An editor's choice outlives its own expiry, and what has expired does not expire again.
+    const expires = rung === 'tts' || rung === 'generated' ? (source?.cachedUntil ?? null) : null
+    const until = expires === null ? most : Math.min(Date.parse(expires), most)
+    memo.set(phonemeId, { resolution, path, file, until })
   }
 
   return {
     resolve(phonemeId, { forceRefresh = false } = {}) {
       seeOthers()
       if (forceRefresh) memo.delete(phonemeId)
-      return remembered(phonemeId) ?? look(phonemeId)
+      const known = remembered(phonemeId)
+      if (known !== undefined) return known
+      const found = look(phonemeId, new Map())
+      return Array.isArray(found) ? readAndLook(phonemeId, found) : found
     },
     clear(phonemeId) {
       if (phonemeId !== undefined) return memo.delete(phonemeId) ? 1 : 0
@@ -105,4 +136,8 @@ export function createResolver({ catalog, files, playability, clock }: Friends):
       return size
     },
   }
+}
+
+function isSame(found: FileStat | null, known: FileStat | null): boolean {
+  return found?.sizeBytes === known?.sizeBytes && found?.modifiedMs === known?.modifiedMs
 }

@@ -3,6 +3,7 @@ import type { SourceView } from '#shared/contract/studio.ts'
 import type { AudioSource, SourceType } from '#shared/entities/audio-source.ts'
 import { getUrl } from '#shared/entities/audio-source.ts'
 import type { Phoneme } from '#shared/entities/phoneme.ts'
+import { plausibleSeconds } from '#shared/entities/plausible-length.ts'
 import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
@@ -37,7 +38,6 @@ export interface Sources {
   /** Sets or, with null, clears the preferred source, and keeps who chose and why. */
   prefer(phoneme: Phoneme, sourceId: string | null, reason: string | null): Promise<void>
   reject(sourceId: string, rejected: boolean, reason: string | null): AudioSource
-  played(playId: string, sourceId: string): number
 }
 
 interface Friends {
@@ -94,7 +94,7 @@ export function createSources({ catalog, files, playability, newId, clock, perso
           : catalog.sources.ofPhoneme(phonemeId)
       const sources = found.filter((source) => sourceType === undefined || source.sourceType === sourceType)
       const names = new Map(catalog.speakers.all().map(({ id, displayName }) => [id, displayName]))
-      const preferred = new Set(catalog.phonemes.all().map((phoneme) => phoneme.preferredAudioSourceId))
+      const preferred = catalog.phonemes.preferredSources()
       const candidates = await playability.candidates(sources)
       return candidates.map(({ source, fault }) => ({
         source,
@@ -118,7 +118,7 @@ export function createSources({ catalog, files, playability, newId, clock, perso
     async add(source, { bytes, extension, id = newId() }) {
       const audio = await examineAudio(bytes)
       if (typeof audio === 'string')
-        throw new StudioFault('AUDIO_UNREADABLE', { fileName: `${source.voiceId}.${extension}`, reason: audio })
+        throw new StudioFault('AUDIO_UNREADABLE', { fileName: `${source.voiceId}.${extension}`, reason: whyNot(audio) })
       const { waveform } = await measureAudio(audio)
       const now = clock().toISOString()
       const written = await files.put(bytes, { id, extension, date: new Date(now) }).catch(rejectAsStudioFault)
@@ -176,11 +176,10 @@ export function createSources({ catalog, files, playability, newId, clock, perso
       })
       return get(sourceId)
     },
-    played(playId, sourceId) {
-      get(sourceId)
-      return catalog.write(() =>
-        catalog.plays.count({ id: playId, sourceId, deviceId: catalog.deviceId, at: clock().toISOString() }),
-      )
-    },
   }
+}
+
+function whyNot(fault: 'does not decode' | 'silent' | 'implausible length'): string {
+  const { least, most } = plausibleSeconds
+  return fault === 'implausible length' ? `a source is between ${least} s and ${most} s long` : fault
 }

@@ -5,6 +5,7 @@ import type { Bundles } from './bundles.ts'
 import type { CacheUpkeep } from './cache-upkeep.ts'
 import type { Doctor } from './doctor.ts'
 import type { Phonemes } from './phonemes.ts'
+import type { Plays } from './plays.ts'
 import type { Recording } from './recording.ts'
 import type { Resolver } from './resolver.ts'
 import type { Scripts } from './scripts.ts'
@@ -12,6 +13,7 @@ import type { Sessions } from './sessions.ts'
 import type { Settings } from './settings.ts'
 import type { SittingReview } from './sitting-review.ts'
 import type { Sittings } from './sittings.ts'
+import type { SourcePages } from './source-pages.ts'
 import type { Sources } from './sources.ts'
 import type { Speakers } from './speakers.ts'
 import type { Generation } from './speech/generation.ts'
@@ -29,6 +31,8 @@ export interface StudioServices {
   recording: Recording
   takes: Takes
   sources: Sources
+  sourcePages: SourcePages
+  plays: Plays
   generation: Generation
   speech: SpeechSettingsStore
   resolver: Resolver

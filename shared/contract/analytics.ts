@@ -1,5 +1,7 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { base } from './base.ts'
+import { FailureSchema, ProgressSchema } from './parts.ts'
 import { AudioSourceSchema, CacheRecordSchema, Id, PhonemeQuery, Time } from './schemas.ts'
 
 /** MB are bytes / 1,048,576 to two decimals; the field names are those that the course reads. */
@@ -22,6 +24,8 @@ export const SliceSchema = z.object({
 })
 export type Slice = z.infer<typeof SliceSchema>
 
+const PhonemeNamed = z.object({ phonemeId: Id, ipaSymbol: z.string() })
+
 export const CoverageSchema = z.object({
   categoryId: Id,
   name: z.string(),
@@ -29,7 +33,11 @@ export const CoverageSchema = z.object({
   withNative: z.int(),
   /** With any source that the rule could pick, native or not. */
   withFile: z.int(),
+  /** Which those are that lack it, in inventory order. */
+  withoutNative: z.array(PhonemeNamed),
+  withoutFile: z.array(PhonemeNamed),
 })
+export type Coverage = z.infer<typeof CoverageSchema>
 
 export const QualitySchema = z.object({ phonemeId: Id, ipaSymbol: z.string(), score: z.int() })
 
@@ -69,9 +77,13 @@ export const CleanupSchema = z.object({
       sizeMb: z.number(),
     }),
   ),
+  /** Files that could not be removed; their rows are gone, and `catalog.doctor` names them. */
+  failures: z.array(FailureSchema),
   freedMb: z.number(),
+  /** TTS that stays. */
   keptMb: z.number(),
 })
+export type Cleanup = z.infer<typeof CleanupSchema>
 
 export const analyticsContract = {
   analytics: {
@@ -88,7 +100,7 @@ export const analyticsContract = {
   cache: {
     /**
      * Takes away TTS clips that have expired and were not played for `unusedDays`; then, with a budget, the least recently
-     * played until the rest fits.
+     * played until the rest fits. Stopped in between, what is gone is gone, and asking again goes on.
      */
     cleanup: base
       .input(
@@ -98,7 +110,7 @@ export const analyticsContract = {
           sizeBudgetMb: z.number().min(0).optional(),
         }),
       )
-      .output(CleanupSchema),
+      .output(eventIterator(ProgressSchema, CleanupSchema)),
     /** `cached_until` becomes now and so many days; refused for natives. */
     keep: base
       .input(z.object({ sourceId: Id, days: z.int().min(1).max(3650) }))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sourceTypes } from '../entities/audio-source.ts'
 import { AudioSourceSchema, CacheRecordSchema, Id, PhonemeSchema, ResolutionSchema, TakeSchema } from './schemas.ts'
 
 /** A phoneme's row in the list: what there is, and what the rule now picks. */
@@ -8,6 +9,13 @@ export const PhonemeRowSchema = z.object({
   resolution: ResolutionSchema,
 })
 export type PhonemeRow = z.infer<typeof PhonemeRowSchema>
+
+/** In the course's own names. */
+export const PhonemeAudioSchema = z.object({
+  source_type: z.enum([...sourceTypes, 'web_speech']).nullable(),
+  audio_url: z.string().nullable(),
+  status: z.enum(['success', 'fallback', 'failed']),
+})
 
 /** A take or source as the window shows it: where to hear it, and who made it. */
 export const TakeViewSchema = z.object({
@@ -39,4 +47,6 @@ export const FillResultSchema = z.object({
   made: z.array(AudioSourceSchema),
   kept: z.int(),
   failures: z.array(FailureSchema),
+  /** Still to be made: whoever asked went away, or the studio closed. */
+  waiting: z.int(),
 })

@@ -191,6 +191,7 @@ export const SourceFaultSchema = z.enum([
   'wrong hash',
   'does not decode',
   'silent',
+  'implausible length',
   'consent missing',
   'consent withdrawn',
   'rejected',

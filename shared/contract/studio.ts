@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { analyticsContract } from './analytics.ts'
 import { base } from './base.ts'
-import { FailureSchema, PhonemeRowSchema, ProgressSchema, SourceViewSchema, TakeViewSchema } from './parts.ts'
+import { FailureSchema, PhonemeAudioSchema, PhonemeRowSchema, ProgressSchema, TakeViewSchema } from './parts.ts'
 import {
   AudioSourceSchema,
   CategorySchema,
@@ -15,7 +15,6 @@ import {
   ResolutionSchema,
   SessionSchema,
   SoundCheckSchema,
-  SourceType,
   SpeakerSchema,
   TakeSchema,
   Time,
@@ -25,6 +24,7 @@ import {
 } from './schemas.ts'
 import { settingsContract } from './settings.ts'
 import { sittingsContract } from './sittings.ts'
+import { sourcesContract } from './sources.ts'
 import { voicesContract } from './voices.ts'
 
 export * from './parts.ts'
@@ -42,11 +42,24 @@ export const StatusSchema = z.object({
 export type StudioStatus = z.infer<typeof StatusSchema>
 
 export const DoctorFaultSchema = z.object({
-  kind: z.enum(['source', 'take', 'catalog', 'file']),
+  /** `phoneme`: the source that it prefers is passed over. */
+  kind: z.enum(['source', 'take', 'phoneme', 'catalog', 'file']),
   id: z.string(),
   path: z.string().nullable(),
   reason: z.string(),
 })
+
+const DoctorReportSchema = z.object({
+  checkedAt: Time,
+  sources: z.int(),
+  takes: z.int(),
+  faults: z.array(DoctorFaultSchema),
+  /** TTS clips with a fault of their file that wait to be made again, and those that were: they are gone. */
+  requeued: z.int(),
+  replaced: z.array(Id),
+  failures: z.array(FailureSchema),
+})
+export type DoctorReport = z.infer<typeof DoctorReportSchema>
 
 export const ExportResultSchema = z.object({
   fileName: z.string(),
@@ -65,6 +78,7 @@ export const studioContract = {
   ...settingsContract,
   ...voicesContract,
   ...analyticsContract,
+  ...sourcesContract,
   studio: {
     info: base.output(
       z.object({
@@ -88,6 +102,17 @@ export const studioContract = {
     resolve: base
       .input(z.object({ phoneme: PhonemeQuery, forceRefresh: z.boolean().optional() }))
       .output(ResolutionSchema),
+    /**
+     * Three older calls by the names that the course knows: faces of what the rule answers. An unknown phoneme is no error
+     * here, but `failed`.
+     */
+    getAudio: base.input(z.object({ phoneme: PhonemeQuery })).output(AudioSourceSchema.nullable()),
+    getPhonemeAudio: base
+      .input(z.object({ phoneme: PhonemeQuery, forceRefresh: z.boolean().optional() }))
+      .output(PhonemeAudioSchema),
+    getAudioWithFallback: base
+      .input(z.object({ phoneme: PhonemeQuery }))
+      .output(PhonemeAudioSchema.extend({ fallback_text: z.string().nullable() })),
   },
   speakers: {
     list: base.output(z.array(SpeakerSchema)),
@@ -187,20 +212,6 @@ export const studioContract = {
       )
       .output(TakeViewSchema),
   },
-  sources: {
-    list: base
-      .input(z.object({ phoneme: PhonemeQuery.optional(), sourceType: SourceType.optional() }))
-      .output(z.array(SourceViewSchema)),
-    waveform: base.input(z.object({ sourceId: Id })).output(WaveformSchema),
-    prefer: base
-      .input(z.object({ phoneme: PhonemeQuery, sourceId: Id.nullable(), reason: z.string().max(500).nullish() }))
-      .output(PhonemeRowSchema),
-    reject: base
-      .input(z.object({ sourceId: Id, rejected: z.boolean(), reason: z.string().max(500).nullish() }))
-      .output(AudioSourceSchema),
-    /** Playback started: counts once, by the play's own id. */
-    played: base.input(z.object({ playId: Id, sourceId: Id })).output(z.object({ usageCount: z.int() })),
-  },
   bundles: {
     export: base
       .input(z.object({ withTakes: z.boolean().optional() }))
@@ -226,13 +237,10 @@ export const studioContract = {
         healthy: z.boolean(),
       }),
     ),
-    /** Re-reads every file that the catalog names. */
-    doctor: base.output(
-      eventIterator(
-        ProgressSchema,
-        z.object({ checkedAt: Time, sources: z.int(), takes: z.int(), faults: z.array(DoctorFaultSchema) }),
-      ),
-    ),
+    /** Re-reads every file that the catalog names; with `requeue`, TTS whose file has a fault is queued to be made again. */
+    doctor: base
+      .input(z.object({ requeue: z.boolean().optional() }).optional())
+      .output(eventIterator(ProgressSchema, DoctorReportSchema)),
   },
 }
 

@@ -69,7 +69,7 @@ export const QueueStateSchema = z.object({
   waiting: z.int(),
   running: z.int(),
   failed: z.int(),
-  /** Done since the queue was last empty. */
+  /** Done since the queue last began to fill. */
   done: z.int(),
 })
 export type QueueState = z.infer<typeof QueueStateSchema>
@@ -81,9 +81,10 @@ export const voicesContract = {
     voices: base.output(z.array(VoiceSchema)),
     /**
      * Makes TTS for the phonemes named (all where none is), in the voices named (each phoneme's default where none is).
-     * `missing` leaves alone what has an unexpired clip of that voice; `expired` makes anew what has only expired ones;
-     * `all` makes everything that was not asked for in the very same way. The jobs outlive whoever asked; who stops
-     * listening stops nothing. One that fails does not stop the others.
+     * `missing` leaves alone what has an unexpired clip of that voice; `expired` makes anew what has none left that is
+     * valid, where no voice is named in every voice that it had; `all` makes everything that was not asked for in the
+     * very same way. The jobs outlive whoever asked; who stops listening stops nothing. One that fails does not stop the
+     * others.
      */
     fill: base
       .input(
@@ -109,7 +110,7 @@ export const voicesContract = {
     setPaused: base.input(z.object({ paused: z.boolean() })).output(QueueStateSchema),
     /** All that wait or run, where none is named. */
     cancel: base.input(JobIds).output(QueueStateSchema),
-    /** All that failed or were cancelled today, where none is named. */
+    /** All that failed or were cancelled in the last 24 hours, where none is named. */
     retry: base.input(JobIds).output(QueueStateSchema),
   },
   speech: {

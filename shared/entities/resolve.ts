@@ -13,6 +13,7 @@ export type SourceFault =
   | 'wrong hash'
   | 'does not decode'
   | 'silent'
+  | 'implausible length'
   | 'consent missing'
   | 'consent withdrawn'
   | 'rejected'

@@ -10,19 +10,24 @@ import { WebSocket } from 'ws'
 import type { StudioContract } from '#shared/contract/studio.ts'
 import { openCommandSocket } from '#studio/hosts/common/command-socket.ts'
 import { studioParts } from '#studio/hosts/common/studio-parts.ts'
+import type { NetworkUse } from '#studio/network-use.ts'
 import type { Studio } from '#studio/studio.ts'
 import { openStudio } from '#studio/studio.ts'
 
 export type StudioClient = ContractRouterClient<StudioContract>
 
 /** A studio on that folder, closed when the test ends. */
-export async function studioIn(folder: string, clock?: () => Date): Promise<Studio> {
+export async function studioIn(
+  folder: string,
+  clock?: () => Date,
+  network: NetworkUse = { offline: true },
+): Promise<Studio> {
   const { workers, resourcesFolder } = studioParts()
   const studio = await openStudio({
     folder,
     workers,
     resourcesFolder,
-    network: { offline: true },
+    network,
     person: 'editor',
     ...(clock && { clock }),
   })

@@ -130,13 +130,14 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     const { client } = await open()
     const asked = { phonemes: ['iː', 'ɒ'], which: 'missing' as const, sourceType: 'tts' as const }
     const progress: string[] = []
-    const { made, failures } = await endOf(await client.generation.fill(asked), ({ done, total, label }) => {
-      progress.push(`${done}/${total} ${label}`)
+    const { made, failures } = await endOf(await client.generation.fill(asked), ({ done, total }) => {
+      progress.push(`${done}/${total}`)
     })
     expect(failures).toEqual([])
     expect(made.map((source: AudioSource) => source.language)).toEqual(['en-US', 'en-GB'])
     expect(made[0]?.metadata).toMatchObject({ tts_engine: 'espeak-ng', tts_rate: '-30%', mnemonic: "'i:" })
-    expect(progress).toEqual(['0/2 iː', '1/2 ɒ', '2/2 '])
+    expect(new Set(progress)).toEqual(new Set(['0/2', '1/2', '2/2']))
+    expect(progress).toEqual(progress.toSorted())
     expect(await endOf(await client.generation.fill(asked))).toMatchObject({ made: [], kept: 2 })
     expect((await client.phonemes.resolve({ phoneme: 'iː' })).rung).toBe('tts')
   })
@@ -152,7 +153,11 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     const { made, failures } = await endOf(stream)
     expect(made).toHaveLength(1)
     expect(failures).toEqual([
-      { label: 'ɒ', code: 'VOICE_LACKS_PHONEME', data: expect.objectContaining({ voices: ['espeak:en-us'] }) },
+      {
+        label: 'ɒ',
+        code: 'VOICE_LACKS_PHONEME',
+        data: { voiceId: 'espeak:en-us', ipaSymbol: 'ɒ', voices: 'espeak:en-gb-x-rp' },
+      },
     ])
   })
 

@@ -125,6 +125,26 @@ test('Space pauses and goes on; nothing is recorded meanwhile', async ({}, info)
   }
 })
 
+test('a microphone that is pulled out is told, and what was recorded until then is kept', async ({}, info) => {
+  const scene = await open(info, ['iː'], 2)
+  const { page, hands, say, microphone } = scene
+  try {
+    await hands.skipCheck()
+    await hands.stage('Speak')
+    await say(saidAs('iː'))
+    await hands.made(1)
+    await hands.stage('Speak')
+    microphone.unplug()
+    await hands.stage('Microphone not available')
+    await expect(page.getByRole('alert')).toContainText('The microphone was unplugged or switched off.')
+    await expect(page.getByRole('button', { name: 'Open microphone' })).toBeVisible()
+    await hands.made(1)
+    expect(await verdicts(scene)).toEqual(['kept'])
+  } finally {
+    await scene.end()
+  }
+})
+
 test('the reference before each prompt is no answer to it, and is warned of where the microphone hears it', async ({}, info) => {
   const scene = await open(info, ['iː', 'ɑː'])
   const { page, hands } = scene

@@ -23,24 +23,35 @@ const players: Partial<Record<NodeJS.Platform, (file: string) => [string, ...str
 
 interface PlayOptions {
   signal: AbortSignal
-  /** Called once, when a player has begun. */
-  started: () => Promise<void>
+  /** Called once, when a player has played it. */
+  played: () => Promise<void>
 }
 
-/** Plays to the end. Returns a sentence where it can't. */
-export async function playFile(file: string, { signal, started }: PlayOptions): Promise<string | undefined> {
+/** Plays to the end, by the first player that can. Returns a sentence where none can. */
+export async function playFile(file: string, { signal, played }: PlayOptions): Promise<string | undefined> {
   const candidates = players[process.platform]?.(file) ?? []
+  const failures: string[] = []
   for (const [program, ...args] of candidates) {
-    const child = spawn(program, args, { stdio: 'ignore', signal, windowsHide: true })
-    const ended = once(child, 'exit') as Promise<[number | null]>
-    // Settled below; until then a failure to start is no unhandled one.
-    ended.catch(() => undefined)
-    const there = await Promise.race([once(child, 'spawn').then(() => true), ended.then(() => true)]).catch(() => false)
-    if (!there) continue
-    await started()
-    const [code] = await ended
-    return code === 0 ? undefined : `${program} could not play the file (it ended with code ${code ?? 'none'}).`
+    const code = await exitCodeOf(program, args, signal)
+    if (code === 0) {
+      await played()
+      return undefined
+    }
+    // Some players are there, but not the sound server that they play to: the next may know another.
+    if (code !== 'missing') failures.push(`${program} ended with code ${code ?? 'none'}`)
   }
+  if (failures.length > 0) return `The file could not be played (${failures.join(', ')}).`
   const names = candidates.map(([program]) => program).join(', ')
   return `No program that plays sound was found here${names === '' ? '' : ` (looked for ${names})`}.`
+}
+
+async function exitCodeOf(program: string, args: string[], signal: AbortSignal): Promise<number | null | 'missing'> {
+  const child = spawn(program, args, { stdio: 'ignore', signal, windowsHide: true })
+  try {
+    const [code] = (await once(child, 'exit')) as [number | null]
+    return code
+  } catch (error) {
+    if (signal.aborted || child.pid !== undefined) throw error
+    return 'missing'
+  }
 }

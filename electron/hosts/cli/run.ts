@@ -130,9 +130,14 @@ function readLine(args: string[]): Line {
     if (arg === '--help' || arg === '-h') line.help = true
     else if (arg.startsWith('--data=')) line.data = arg.slice('--data='.length)
     else if (arg === '--data') line.data = args[++at] ?? ''
-    else if (line.command === null && !arg.startsWith('-')) {
-      words.push(arg)
-      line.command = commandNamed(words)
+    else if (mayName(line) && !arg.startsWith('-')) {
+      // The longest name counts: "queue" is a command, and so is "queue pause".
+      const named = commandNamed([...words, arg])
+      if (named === null && line.command !== null) line.rest.push(arg)
+      else {
+        words.push(arg)
+        line.command = named
+      }
     } else line.rest.push(arg)
   }
   if (line.data === '') throw new WrongArguments('"--data" needs a folder.')
@@ -140,6 +145,10 @@ function readLine(args: string[]): Line {
   if (words.length > 0) throw new WrongArguments(unknownCommand(words))
   if (line.rest[0] === undefined) throw new WrongArguments('Say which command.')
   throw new WrongArguments(`Options come after the command, and "${line.rest[0]}" is none of the general ones.`)
+}
+
+function mayName({ command, rest }: Line): boolean {
+  return command === null || rest.length === 0
 }
 
 function commandNamed(words: string[]): Command | null {

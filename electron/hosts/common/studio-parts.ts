@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { NetworkUse } from '#studio/studio.ts'
+import type { NetworkUse } from '#studio/network-use.ts'
 
 export type WorkerName = 'espeak-worker' | 'edge-worker' | 'catalog-worker'
 
@@ -43,8 +43,19 @@ export function missingPage({ rendererFolder }: Pick<StudioParts, 'rendererFolde
   return `The studio's page isn't built yet (${rendererFolder} is missing): start with "npm start", or run "npm run build" once.`
 }
 
-/** For machines that may not, or cannot, reach the voice service themselves; docs/guide/voices.md tells of both. */
+/** For machines that may not, or cannot, reach the voice service themselves; docs/guide/voices.md tells of each. */
 export function networkOf(environment: NodeJS.ProcessEnv): NetworkUse {
   const { PHONEME_STUDIO_OFFLINE: offline = '', PHONEME_STUDIO_EDGE_ENDPOINT: edgeEndpoint } = environment
-  return { offline: offline !== '' && offline !== '0', edgeEndpoint: edgeEndpoint || undefined }
+  return {
+    offline: offline !== '' && offline !== '0',
+    edgeEndpoint: edgeEndpoint || undefined,
+    deadlineSeconds: secondsOf(environment['PHONEME_STUDIO_SPEECH_DEADLINE']),
+    retrySeconds: secondsOf(environment['PHONEME_STUDIO_SPEECH_RETRY']),
+  }
+}
+
+/** What is no number of seconds above 0 counts as not said. */
+function secondsOf(value: string | undefined): number | undefined {
+  const seconds = Number(value)
+  return seconds > 0 && Number.isFinite(seconds) ? seconds : undefined
 }

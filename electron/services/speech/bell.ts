@@ -1,8 +1,8 @@
 /** Tells a stream that there is something to say; rings that nobody waited for are one. */
 export interface Bell {
-  ring(): void
+  ring: () => void
   /** Settles with the first ring since it last settled. */
-  heard(): Promise<void>
+  heard: () => Promise<void>
 }
 
 export function createBell(): Bell {

@@ -105,7 +105,10 @@ export function createPerformJob(friends: Friends): (job: Job, signal: AbortSign
     const path = twin.path ?? ''
     const bytes = await files.read(path).catch(rejectAsStudioFault)
     const cachedUntil = validUntil(sourceType, twin.voiceId, config, clock())
-    await sources.add({ ...twin, sourceType, cachedUntil }, { id, bytes, extension: path.slice(path.lastIndexOf('.') + 1) })
+    await sources.add(
+      { ...twin, sourceType, cachedUntil },
+      { id, bytes, extension: path.slice(path.lastIndexOf('.') + 1) },
+    )
   }
 
   return async (job, signal) => {

@@ -46,7 +46,9 @@ export function clipFacts(
 function expiryOf({ sourceType, cachedUntil }: SourceView['source'], nowMs: number): Expiry {
   if (sourceType === 'native' || cachedUntil === null) return { kind: 'never' }
   const left = Date.parse(cachedUntil) - nowMs
-  return left > 0 ? { kind: 'in', days: wholeDays(left) } : { kind: 'ago', days: wholeDays(-left) }
+  return left > 0
+    ? { kind: 'in', days: wholeDays(left) }
+    : { kind: 'ago', days: wholeDays(nowMs - Date.parse(cachedUntil)) }
 }
 
 function wholeDays(ms: number): number {

@@ -1,7 +1,7 @@
 import type { StudioClient } from '../api/studio-connection.ts'
 import type { Recorder } from '../audio/recorder.ts'
 import type { WritableCell } from '../cell.ts'
-import type { SittingState } from './sitting.ts'
+import type { SittingState } from './sitting-state.ts'
 
 export interface KeptSession {
   /** Ends the session under way and, where a microphone is open and somebody is named, begins another. */

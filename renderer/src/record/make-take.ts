@@ -7,7 +7,7 @@ import type { CapturedTake, Recorder } from '../audio/recorder.ts'
 import { TakeCancelled } from '../audio/recorder.ts'
 import type { WritableCell } from '../cell.ts'
 import type { SavedTake } from './saved-take.ts'
-import type { AskedFor, SittingState, TakeMadeByItself } from './sitting.ts'
+import type { AskedFor, SittingState, TakeMadeByItself } from './sitting-state.ts'
 import type { TakeEnd } from './upload.ts'
 import { createUpload } from './upload.ts'
 

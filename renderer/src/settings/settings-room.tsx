@@ -11,12 +11,15 @@ import { LimitsPage } from './limits/limits-page.tsx'
 import { LimitsSection } from './limits/limits-section.tsx'
 import styles from './settings-room.module.css'
 import { Speakers } from './speakers.tsx'
+import { VoicesPage } from './voices/voices-page.tsx'
+import { VoicesSection } from './voices/voices-section.tsx'
 
 const schemes = ['auto', 'light', 'dark'] as const
 
 export function SettingsRoom() {
   const { place } = usePlace()
-  return place.phonemeId === 'limits' ? <LimitsPage /> : <Overview />
+  if (place.phonemeId === 'limits') return <LimitsPage />
+  return place.phonemeId === 'voices' ? <VoicesPage /> : <Overview />
 }
 
 function Overview() {
@@ -44,6 +47,7 @@ function Overview() {
         />
       </section>
       <Speakers />
+      <VoicesSection />
       <LimitsSection />
       <section className={styles.section} aria-labelledby="studio-title">
         <h2 id="studio-title">{t('settings.studio')}</h2>

@@ -113,6 +113,7 @@ function VoiceBox({
   }
   return (
     <Checkbox
+      classNames={{ label: styles.choice }}
       checked={chosen && whyNot === null}
       disabled={whyNot !== null}
       label={voiceIdName(voice.id, voice.language)}

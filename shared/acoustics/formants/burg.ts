@@ -1,8 +1,8 @@
 /**
- * Linear prediction by Burg's recursion (D. G. Childers 1978, "Modern spectrum analysis", as N. Andersen 1974 arranged it):
- * gives the monic polynomial 1 + a₁z⁻¹ + … + a_p z⁻ᵖ of the inverse filter as a₁…a_p. Each reflection coefficient makes
- * forward and backward error smallest together, so that all roots lie inside the unit circle. Zeros where there is
- * nothing to predict.
+ * Linear prediction by Burg's recursion (D. G. Childers 1978, "Modern spectrum analysis", as N. Andersen 1974 arranged
+ * it): gives the monic polynomial 1 + a₁z⁻¹ + … + a_p z⁻ᵖ of the inverse filter as a₁…a_p. Each reflection coefficient
+ * makes forward and backward error smallest together, so that all roots lie inside the unit circle. Zeros where there
+ * is nothing to predict.
  */
 export function burg(frame: Float64Array, order: number): Float64Array {
   const forward = frame.slice(1)

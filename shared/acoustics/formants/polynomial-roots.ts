@@ -11,9 +11,9 @@ const firstAngle = 0.4
 
 /**
  * All roots of zⁿ + c₁zⁿ⁻¹ + … + c_n, real coefficients, in no order. Every root is drawn towards zero of the whole
- * polynomial by Newton's step, and pushed off the others (O. Aberth 1973, L. W. Ehrlich 1967), so that nothing is divided
- * out and no root inherits another's error; the last rounds polish. Simple roots are good to rounding, an m-fold one to
- * about its m-th root.
+ * polynomial by Newton's step, and pushed off the others (O. Aberth 1973, L. W. Ehrlich 1967), so that nothing is
+ * divided out and no root inherits another's error; the last rounds polish. Simple roots are good to rounding, an
+ * m-fold one to about its m-th root.
  */
 export function polynomialRoots(coefficients: Float64Array): Roots {
   const degree = coefficients.length

@@ -5,9 +5,9 @@ const crossings = 50
 const pointsPerCrossing = 512
 
 /**
- * The same sound at another rate: band-limited interpolation by a sinc under a raised-cosine window, read from a table (J.
- * O. Smith, "Digital Audio Resampling"), and cut at half of the lower rate. Samples lie in the middle of their periods,
- * and the new ones together in the middle of the sound. What isn't finite counts as zero.
+ * The same sound at another rate: band-limited interpolation by a sinc under a raised-cosine window, read from a table
+ * (J. O. Smith, "Digital Audio Resampling"), and cut at half of the lower rate. Samples lie in the middle of their
+ * periods, and the new ones together in the middle of the sound. What isn't finite counts as zero.
  */
 export function resample(samples: Float32Array, fromHz: number, toHz: number): Float64Array {
   const sound = Float64Array.from(finiteSamples(samples))
@@ -27,15 +27,15 @@ export function resample(samples: Float32Array, fromHz: number, toHz: number): F
 
 /** What lies on one side of a new sample, from the nearest old one outwards; `distance` is how far that lies. */
 function side(sound: Float64Array, nearest: number, step: 1 | -1, distance: number, lower: number): number {
-  const count = Math.floor(crossings / lower - distance) + 1
-  const end = step > 0 ? Math.min(sound.length, nearest + count) : Math.max(-1, nearest - count)
+  const held = step > 0 ? sound.length - nearest : nearest + 1
+  const count = Math.min(held, Math.floor(crossings / lower - distance) + 1)
   let place = distance * lower * pointsPerCrossing
   let sum = 0
-  for (let index = nearest; index !== end; index += step) {
+  for (let k = 0; k < count; k += 1) {
     // Truncation by bits: this line runs millions of times a second of sound.
     const point = place | 0
     const value = kernel[point] ?? 0
-    sum += (sound[index] ?? 0) * (value + (place - point) * ((kernel[point + 1] ?? 0) - value))
+    sum += (sound[nearest + step * k] ?? 0) * (value + (place - point) * ((kernel[point + 1] ?? 0) - value))
     place += lower * pointsPerCrossing
   }
   return sum

@@ -32,10 +32,10 @@ export interface FormantFrame {
 const marginHz = 50
 
 /**
- * Formants by linear prediction, as Praat's "To Formant (burg)": resampled to twice the ceiling, pre-emphasised, and in each
- * Gaussian window the roots of Burg's polynomial (Childers 1978): F = arg z·fs/2π, B = |ln|z||·fs/π. `samples` are mono,
- * −1…1, at 2 × ceiling or more, else the highest formants are made up. A sound shorter than the whole window (twice
- * `windowSeconds`) is one frame; without samples there are none.
+ * Formants by linear prediction, as Praat's "To Formant (burg)": resampled to twice the ceiling, pre-emphasised, and in
+ * each Gaussian window the roots of Burg's polynomial (Childers 1978): F = arg z·fs/2π, B = |ln|z||·fs/π. `samples` are
+ * mono, −1…1, at 2 × ceiling or more, else the highest formants are made up. A sound shorter than the whole window
+ * (twice `windowSeconds`) is one frame; without samples there are none.
  */
 export function trackFormants(
   samples: Float32Array,

@@ -35,6 +35,9 @@ const longestDullStopSeconds = 0.1
 /** A hum is level over half a second to within this; voices never are. */
 const steadySeconds = 0.4
 const steadyRangeDb = 0.6
+/** But a room as loud as the sound would make it vary by so much; a softer one, by less with its amplitude. */
+const roomRangeDb = 6
+const mostRoomRangeDb = 1.2
 const rumbleShare = 0.5
 /** A voice must be there for this share of a sound, else it's a noise with a ring to it. */
 const leastVoicedShare = 0.25
@@ -45,15 +48,15 @@ const scrapeStepDb = 2.6
 /** A voiceless consonant has its power above 900 Hz. */
 const leastBrightness = 0.5
 
-/** Says why what was heard isn't the sound that was asked for; null if it may be. */
-export function judgeSound(hops: readonly HeardHop[], soundClass: SoundClass): Refusal | null {
+/** Says why what was heard in a room isn't the sound that was asked for; null if it may be. */
+export function judgeSound(hops: readonly HeardHop[], soundClass: SoundClass, room: BandPowers): Refusal | null {
   const expected = expectations[soundClass]
   const power = hops.map(({ above }) => above.low + above.mid + above.high)
   const peak = power.reduce((most, next) => Math.max(most, next), 0)
   const isPlateau = closed(power.map((next) => next >= peak * 10 ** (-plateauBelowPeakDb / 10)))
   const plateauSeconds = longestRunSeconds(isPlateau)
   if (share(hops, 'rumble') > rumbleShare) return 'RUMBLE'
-  if (isSteadyTone(hops, power)) return 'HUM'
+  if (isSteadyTone(hops, power, room.low + room.mid + room.high)) return 'HUM'
   if (plateauSeconds < expected.leastPlateauSeconds) return plateauSeconds < 0.02 ? 'TOO_SHORT' : 'KNOCK'
 
   const isVoiced = hops.map(({ periodicity }, index) => periodicity >= voicedFrom && isPlateau[index] === true)
@@ -112,7 +115,7 @@ function roughnessDb(power: readonly number[]): number {
   return steps.length === 0 ? 0 : mean(steps)
 }
 
-function isSteadyTone(hops: readonly HeardHop[], power: readonly number[]): boolean {
+function isSteadyTone(hops: readonly HeardHop[], power: readonly number[], roomPower: number): boolean {
   // Its first and last hops hold the switching itself.
   const middle = power.slice(12, -12)
   if (middle.length < steadySeconds / hopSeconds) return false
@@ -120,7 +123,8 @@ function isSteadyTone(hops: readonly HeardHop[], power: readonly number[]): bool
   if (voiced.length < 0.9 * middle.length) return false
   // 50 ms hold whole periods of 50 and 60 Hz and all their harmonics.
   const levels = smoothedDb(middle, 10)
-  return Math.max(...levels) - Math.min(...levels) < steadyRangeDb
+  const byTheRoomDb = Math.min(roomRangeDb * Math.sqrt(roomPower / mean(middle)), mostRoomRangeDb)
+  return Math.max(...levels) - Math.min(...levels) < Math.max(steadyRangeDb, byTheRoomDb)
 }
 
 function smoothedDb(power: readonly number[], hops: number): number[] {

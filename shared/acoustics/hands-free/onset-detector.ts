@@ -158,10 +158,8 @@ export function createOnsetDetector(options: OnsetDetectorOptions): OnsetDetecto
       return [event]
     }
     if (silentHops * hopSeconds < expected.hangOverSeconds) return []
-    const reason = judgeSound(
-      heard.slice(0, soundingHops).map(({ judged }) => judged),
-      soundClass,
-    )
+    const sounding = heard.slice(0, soundingHops).map(({ judged }) => judged)
+    const reason = judgeSound(sounding, soundClass, floors)
     const event: OnsetEvent = reason
       ? refused(reason, soundingHops)
       : { kind: 'end', startFrame: startFrame(), endFrame: endFrame(soundingHops) }

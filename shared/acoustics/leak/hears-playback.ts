@@ -1,5 +1,4 @@
-import type { ComplexSignal } from './fourier.ts'
-import { powerOfTwoFrom, transform } from './fourier.ts'
+import { type RealFft, createRealFft, fftSizeFor } from '../spectrum/fft.ts'
 import { inSpeechBand, speechBandHz, speechRateHz } from './speech-band.ts'
 
 /** Mono, −1…1. `heard` begins when the playing was asked for, or a little before. */
@@ -41,46 +40,59 @@ export function hearsPlayback({ played, playedRateHz, heard, heardRateHz }: Play
   const longestDelay = longestDelaySeconds * speechRateHz
   const microphone = inSpeechBand(heard, heardRateHz).subarray(0, reference.length + longestDelay)
   const delays = Math.min(longestDelay, microphone.length)
-  const { plain, whitened } = crossCorrelations(reference, microphone)
+  const { plain, whitened } = crossCorrelations(reference, microphone, delays)
   const sharp = largest(whitened, 0, delays)
-  const prominence = sharp.size / rootMeanSquare(whitened.subarray(0, delays))
+  const prominence = sharp.size / rootMeanSquare(whitened)
   const from = Math.max(0, sharp.at - nearbyFrames)
-  const alike = largest(normalised(plain.subarray(0, delays), reference, microphone), from, sharp.at + nearbyFrames + 1)
+  const alike = largest(normalised(plain, reference, microphone), from, sharp.at + nearbyFrames + 1)
   const isHeard = alike.size >= leastCorrelation && prominence >= leastProminence
   return { heard: isHeard, correlation: alike.size, delaySeconds: isHeard ? sharp.at / speechRateHz : null }
 }
 
-/** By delay in samples; those before zero stand at the end. */
+/** By delay in samples, from 0 on. */
 function crossCorrelations(
   reference: Float64Array,
   microphone: Float64Array,
+  delays: number,
 ): { plain: Float64Array; whitened: Float64Array } {
-  const size = powerOfTwoFrom(reference.length + microphone.length)
-  // Both are real: one transform of two is enough for them, and one for their correlations.
-  const both: ComplexSignal = { re: new Float64Array(size), im: new Float64Array(size) }
-  both.re.set(reference)
-  both.im.set(microphone)
-  transform(both, 'forward')
-  const cross: ComplexSignal = { re: new Float64Array(size), im: new Float64Array(size) }
-  const bin = (frequencyHz: number) => Math.round((frequencyHz * size) / speechRateHz)
-  const [low, high] = [bin(speechBandHz.low), bin(speechBandHz.high)]
-  for (let index = 0; index < size; index += 1) {
-    const mirror = (size - index) % size
-    const [a, b] = [both.re[index] ?? 0, both.im[index] ?? 0]
-    const [c, d] = [both.re[mirror] ?? 0, both.im[mirror] ?? 0]
-    const [referenceRe, referenceIm] = [(a + c) / 2, (b - d) / 2]
-    const [microphoneRe, microphoneIm] = [(b + d) / 2, (c - a) / 2]
-    const re = microphoneRe * referenceRe + microphoneIm * referenceIm
-    const im = microphoneIm * referenceRe - microphoneRe * referenceIm
-    const frequency = Math.min(index, mirror)
-    const power = Math.hypot(re, im)
-    const weight = frequency >= low && frequency <= high && power > 0 ? power ** -whitening : 0
-    // Real part: the plain correlation; imaginary part: the whitened one.
-    cross.re[index] = re - weight * im
-    cross.im[index] = im + weight * re
+  // Twice the delays: those before zero need their place, too.
+  const fft = createRealFft(fftSizeFor(Math.max(reference.length + microphone.length, 2 * delays)))
+  const of = (samples: Float64Array) => {
+    const { re, im } = fft.transform(samples)
+    return { re: re.slice(), im: im.slice() }
   }
-  transform(cross, 'inverse')
-  return { plain: cross.re, whitened: cross.im }
+  const [played, heard] = [of(reference), of(microphone)]
+  const crossRe = played.re.map((_, bin) => {
+    return (heard.re[bin] ?? 0) * (played.re[bin] ?? 0) + (heard.im[bin] ?? 0) * (played.im[bin] ?? 0)
+  })
+  const crossIm = played.re.map((_, bin) => {
+    return (heard.im[bin] ?? 0) * (played.re[bin] ?? 0) - (heard.re[bin] ?? 0) * (played.im[bin] ?? 0)
+  })
+  const binOf = (frequencyHz: number) => Math.round((frequencyHz * fft.size) / speechRateHz)
+  const [low, high] = [binOf(speechBandHz.low), binOf(speechBandHz.high)]
+  const weights = crossRe.map((re, bin) => {
+    const power = Math.hypot(re, crossIm[bin] ?? 0)
+    return bin >= low && bin <= high && power > 0 ? power ** -whitening : 0
+  })
+  const weighted = (parts: Float64Array) => parts.map((part, bin) => part * (weights[bin] ?? 0))
+  return {
+    plain: inverse(fft, crossRe, crossIm).subarray(0, delays),
+    whitened: inverse(fft, weighted(crossRe), weighted(crossIm)).subarray(0, delays),
+  }
+}
+
+/**
+ * The first half of the real signal that has this spectrum. Its real parts are even and its imaginary parts odd, so that
+ * the sum of both, transformed, holds the one's cosines and the other's sines apart (R. Bracewell 1983).
+ */
+function inverse(fft: RealFft, re: Float64Array, im: Float64Array): Float64Array {
+  const { size } = fft
+  const sums = Float64Array.from({ length: size }, (_, bin) => {
+    const mirrored = size - bin
+    return bin <= size / 2 ? (re[bin] ?? 0) + (im[bin] ?? 0) : (re[mirrored] ?? 0) - (im[mirrored] ?? 0)
+  })
+  const transformed = fft.transform(sums)
+  return transformed.re.map((part, frame) => (part + (transformed.im[frame] ?? 0)) / size)
 }
 
 /** Against the powers of the reference and of what was heard for as long at each delay. */

@@ -11,8 +11,9 @@ export interface SpectralMoments {
 
 /**
  * Moments of a sound's power spectrum, as Praat's "Get centre of gravity", "… standard deviation", "… skewness" and "…
- * kurtosis" with power 2: frequencies are weighted by |X(f)|² over the whole sound, without a window. `samples` are mono,
- * −1…1, best cut to the sound itself, since a room's rumble counts as much as the sound does. null without any sound.
+ * kurtosis" with power 2: frequencies are weighted by |X(f)|² over the whole sound, without a window. `samples` are
+ * mono, −1…1, best cut to the sound itself, since a room's rumble counts as much as the sound does. null without any
+ * sound.
  */
 export function spectralMoments(samples: Float32Array, sampleRateHz: number): SpectralMoments | null {
   const fft = createRealFft(fftSizeFor(samples.length))

@@ -32,9 +32,10 @@ const oversampling = 8
 const nothingDb = -200
 
 /**
- * Power spectra of short stretches, as Praat's "To Spectrogram" with a Gaussian window: for each cell the mean of |X(f)|²
- * over its bins, by the sum of the squared window. `samples` are mono, −1…1. Levels are 10·log10 of that; 0 dB is the power of
- * white noise of full-scale RMS. A sound shorter than the window (twice `windowSeconds`) has no columns.
+ * Power spectra of short stretches, as Praat's "To Spectrogram" with a Gaussian window: for each cell the mean of
+ * |X(f)|² over its bins, by the sum of the squared window. `samples` are mono, −1…1. Levels are 10·log10 of that; 0 dB
+ * is the power of white noise of full-scale RMS. A sound shorter than the window (twice `windowSeconds`) has no
+ * columns.
  */
 export function spectrogram(
   samples: Float32Array,

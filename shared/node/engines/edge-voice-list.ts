@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Voice } from './engine.ts'
+import { SpeechFault } from './speech-fault.ts'
 
 const dayMs = 86_400_000
 /** How long a live list that could not be had is left alone. */
@@ -55,7 +56,9 @@ export function createVoiceList({
       memory.write({ fetchedAt: startedAt.toISOString(), voices })
     } catch (error) {
       notBeforeMs = startedAt.getTime() + retryMs
-      log(`The list of Edge voices could not be renewed: ${error instanceof Error ? error.message : String(error)}`)
+      // Closed meanwhile: nobody is left to whom it matters.
+      if (error instanceof SpeechFault && error.code === 'CANCELLED') return
+      log(`The list of Edge voices could not be renewed (${wordsOf(error)}); the one of before serves on.`)
     }
   }
 
@@ -70,6 +73,11 @@ export function createVoiceList({
       return [...builtInVoices, ...(kept?.voices ?? []).filter(({ id }) => !builtIn.has(id))]
     },
   }
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof SpeechFault)) return String(error)
+  return 'reason' in error.data ? `${error.code}: ${error.data.reason}` : error.code
 }
 
 /** For a studio that keeps nothing: the live list lasts as long as the engine. */

@@ -76,9 +76,7 @@ export function createQueue(parts: QueueParts): Queue {
     } catch (error) {
       if (entry.stopped === null) return endOfFailed(job, error)
     }
-    return entry.stopped === 'closing'
-      ? { state: 'waiting', notBefore: now(), failure: null }
-      : { state: 'cancelled' }
+    return entry.stopped === 'closing' ? { state: 'waiting', notBefore: now(), failure: null } : { state: 'cancelled' }
   }
 
   function endOfFailed(job: SpeakJob, error: unknown): JobEnd {

@@ -1,10 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { defaultCheckLimits } from '#shared/acoustics/checks/check-limits.ts'
+import type { SoundClass } from '#shared/acoustics/checks/sound-class.ts'
 import { conditionClip } from '#shared/acoustics/condition-clip.ts'
 import { steadyVowel } from '#shared/acoustics/formants/steady-vowel.ts'
 import { trackFormants } from '#shared/acoustics/formants/track-formants.ts'
+import {
+  agreementOf,
+  type FormantsApart,
+  formantsApart,
+  levelsApartDb,
+  momentsApart,
+  pitchBeside,
+} from './beside-praat.ts'
 import { byPraat, praat } from './praat.ts'
-import { speakWays, type SpokenWay } from './spoken-ways.ts'
+import { offTheGrid, speakWays, type SpokenWay } from './spoken-ways.ts'
 
 /** F1 and F2 in Hz at the vowel's middle, as Praat measured eSpeak NG 1.52 when its mnemonics were chosen. */
 const measuredHz: Record<string, readonly [f1: number, f2: number]> = {
@@ -28,9 +37,9 @@ const ceilingHz = 5000
 let ways: SpokenWay[]
 let vowels: SpokenWay[]
 beforeAll(async () => {
-  ways = await speakWays('all')
+  ways = await speakWays()
   vowels = ways.filter(({ soundClass }) => soundClass === 'vowel')
-})
+}, 60_000)
 
 interface Formants {
   name: string
@@ -82,27 +91,31 @@ describe('the vowels that the inventory asks eSpeak for', () => {
     expect(strange).toEqual([])
   })
 
-  it.skipIf(praat.missing)(`have them by Praat, too${praat.note}`, () => {
-    const found = byPraat(vowels, [
-      'middle = Get total duration',
-      'middle = middle / 2',
-      `To Formant (burg): 0, 5, ${ceilingHz}, 0.025, 50`,
-      'f1 = Get value at time: 1, middle, "hertz", "Linear"',
-      'f2 = Get value at time: 2, middle, "hertz", "Linear"',
-      'writeFile: out$, f1, " ", f2',
-    ]).map((text, index): Formants => {
-      const [f1Hz = Number.NaN, f2Hz = Number.NaN] = text.split(' ').map(Number)
-      const { name = '', ipaSymbol = '' } = vowels[index] ?? {}
-      return { name, ipaSymbol, f1Hz, f2Hz }
-    })
-    expect(farFromMeasured(found)).toEqual([])
-    const ours = vowels.map(byOurselves)
-    const apart = found.map(({ f1Hz, f2Hz }, index) => {
-      const own = ours[index]
-      return Math.max(Math.abs((own?.f1Hz ?? Number.NaN) / f1Hz - 1), Math.abs((own?.f2Hz ?? Number.NaN) / f2Hz - 1))
-    })
-    expect(apart.filter((each) => !(each < 0.05))).toEqual([])
-  })
+  it.skipIf(praat.missing)(
+    `have them by Praat, too${praat.note}`,
+    () => {
+      const found = byPraat(vowels, [
+        'middle = Get total duration',
+        'middle = middle / 2',
+        `To Formant (burg): 0, 5, ${ceilingHz}, 0.025, 50`,
+        'f1 = Get value at time: 1, middle, "hertz", "Linear"',
+        'f2 = Get value at time: 2, middle, "hertz", "Linear"',
+        'writeFile: out$, f1, " ", f2',
+      ]).map((text, index): Formants => {
+        const [f1Hz = Number.NaN, f2Hz = Number.NaN] = text.split(' ').map(Number)
+        const { name = '', ipaSymbol = '' } = vowels[index] ?? {}
+        return { name, ipaSymbol, f1Hz, f2Hz }
+      })
+      expect(farFromMeasured(found)).toEqual([])
+      const ours = vowels.map(byOurselves)
+      const apart = found.map(({ f1Hz, f2Hz }, index) => {
+        const own = ours[index]
+        return Math.max(Math.abs((own?.f1Hz ?? Number.NaN) / f1Hz - 1), Math.abs((own?.f2Hz ?? Number.NaN) / f2Hz - 1))
+      })
+      expect(apart.filter((each) => !(each < 0.05))).toEqual([])
+    },
+    60_000,
+  )
 })
 
 describe('the 44 phonemes that the inventory asks eSpeak for', () => {
@@ -116,4 +129,40 @@ describe('the 44 phonemes that the inventory asks eSpeak for', () => {
     })
     expect(wrong.map(({ name }) => name)).toEqual([])
   })
+})
+
+describe.skipIf(praat.missing)(`what we and what Praat measure in all phonemes that eSpeak says${praat.note}`, () => {
+  let sounds: SpokenWay[]
+  beforeAll(() => {
+    const symbols = ways.map(({ ipaSymbol }) => ipaSymbol)
+    sounds = ways.filter(({ ipaSymbol }, index) => symbols.indexOf(ipaSymbol) === index).map(offTheGrid)
+  })
+
+  it('agrees on formants: to 1 Hz in what is voiced throughout, to 1 % in noise', () => {
+    const voicedClasses: SoundClass[] = ['vowel', 'diphthong', 'nasal', 'approximant']
+    const agrees = ({ hz, share }: FormantsApart, index: number) =>
+      voicedClasses.includes(sounds[index]?.soundClass ?? 'word')
+        ? hz.every((each) => each < 1)
+        : share.every((each) => each < 0.01)
+    const found = formantsApart(sounds, ceilingHz)
+    expect(found).toHaveLength(44)
+    expect(found.filter((each, index) => !agrees(each, index))).toEqual([])
+  }, 60_000)
+
+  it('agrees on voicing at 98 of 100 times, and on pitch to 0.5 %', () => {
+    const { voicing, voiced, farthest } = agreementOf(pitchBeside(sounds))
+    expect(voiced).toBeGreaterThan(700)
+    expect(voicing).toBeGreaterThanOrEqual(0.98)
+    expect(farthest).toBeLessThan(0.005)
+  }, 60_000)
+
+  it('agrees on the moments of spectra to one in a thousand', () => {
+    expect(Math.max(...momentsApart(sounds))).toBeLessThan(0.001)
+  }, 60_000)
+
+  it('agrees on levels in spectrograms to 0.1 dB', () => {
+    const chosen = sounds.filter(({ ipaSymbol }) => ['iː', 's', 'tʃ', 'm'].includes(ipaSymbol))
+    expect(chosen).toHaveLength(4)
+    expect(Math.max(...levelsApartDb(chosen, { maximumHz: 11_000, windowSeconds: 0.005 }))).toBeLessThan(0.1)
+  }, 60_000)
 })

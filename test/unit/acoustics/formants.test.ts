@@ -1,13 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SoundClass } from '#shared/acoustics/checks/sound-class.ts'
 import { formantCeilingHz } from '#shared/acoustics/formants/formant-ceiling.ts'
 import { steadyVowel } from '#shared/acoustics/formants/steady-vowel.ts'
 import { type FormantFrame, trackFormants } from '#shared/acoustics/formants/track-formants.ts'
+import { formantsApart } from './beside-praat.ts'
 import { tone, whiteNoiseOf } from './checks/a-take.ts'
 import { type MadeVoice, madeVoice, resonatorsOf, sampleRateHz, vowels } from './made-voices.ts'
-import { byPraat, praat, type Sample, tableOf } from './praat.ts'
-import { offTheGrid, speakWays } from './spoken-ways.ts'
+import { praat } from './praat.ts'
 
 const made = (vowel: string, f0Hz: MadeVoice['f0Hz'], more: Partial<MadeVoice> = {}) =>
   madeVoice({ seconds: 0.3, f0Hz, resonators: resonatorsOf(vowel), ...more })
@@ -100,6 +99,12 @@ describe('what has no formants', () => {
     expect(steadyVowel([])).toBeNull()
   })
 
+  it('may be a sample or two of a vowel, which then count as silence', () => {
+    const [garbled, silenced] = [made('ɛ', () => 100), made('ɛ', () => 100)]
+    for (const index of [5000, 9000]) [garbled[index], silenced[index]] = [Number.NaN, 0]
+    expect(trackFormants(garbled, sampleRateHz)).toEqual(trackFormants(silenced, sampleRateHz))
+  })
+
   it('is one frame, if it is shorter than a window', () => {
     const frames = trackFormants(
       made('ɛ', () => 100, { seconds: 0.03 }),
@@ -163,54 +168,17 @@ describe('whatever the vowel, its formants', () => {
   })
 })
 
-describe.skipIf(praat.missing)(`our formants and those of Praat, of the same samples${praat.note}`, () => {
-  /** Median distances of F1, F2 and F3 over all frames in which both have them, in Hz and of their frequency. */
-  function mediansApart(sounds: readonly Sample[], ceilingHz: number) {
-    const tables = byPraat(sounds, [
-      `To Formant (burg): 0, 5, ${ceilingHz}, 0.025, 50`,
-      'Down to Table: "no", "yes", 9, "no", 3, "no", 6, "no"',
-      'Save as tab-separated file: out$',
-    ]).map(tableOf)
-    return sounds.map(({ name, samples, sampleRateHz: rateHz }, sound) => {
-      const ours = trackFormants(samples, rateHz, { ceilingHz })
-      const theirs = tables[sound] ?? []
-      const timesApart = ours.map(({ timeSeconds }, i) =>
-        Math.abs(timeSeconds - (theirs[i]?.['time(s)'] ?? Number.NaN)),
-      )
-      expect(ours).toHaveLength(theirs.length)
-      expect(timesApart.filter((each) => !(each < 1e-6))).toEqual([])
-      const medians = [1, 2, 3].map((order) => {
-        const both = ours.flatMap(({ formants }, i) => {
-          const [one, other] = [formants[order - 1]?.frequencyHz, theirs[i]?.[`F${order}(Hz)`]]
-          return one && other ? [{ hz: Math.abs(one - other), share: Math.abs(one / other - 1) }] : []
-        })
-        const middle = Math.floor(both.length / 2)
-        return both.toSorted((one, other) => one.hz - other.hz)[middle] ?? { hz: Number.NaN, share: Number.NaN }
-      })
-      return { name, apartHz: medians.map(({ hz }) => hz), apartShare: medians.map(({ share }) => share) }
-    })
-  }
-
-  it('agree on made vowels to 2 Hz, whatever the voice does', () => {
-    const voices = [() => 100, (t: number) => 90 + 400 * t, (t: number) => 280 - 300 * t]
+it.skipIf(praat.missing)(
+  `formants of made vowels are those of Praat to 2 Hz, whatever the voice does${praat.note}`,
+  () => {
+    const voices = [() => 100, (t: number) => 90 + 400 * t]
     for (const ceilingHz of [5000, 5500]) {
       const sounds = vowels.flatMap((vowel) => {
         const shape = { seconds: 0.307, resonators: resonatorsOf(vowel, ceilingHz) }
         return voices.map((f0Hz) => ({ name: vowel, samples: made(vowel, f0Hz, shape), sampleRateHz }))
       })
-      const off = mediansApart(sounds, ceilingHz).filter(({ apartHz }) => !apartHz.every((hz) => hz < 2))
-      expect(off).toEqual([])
+      expect(formantsApart(sounds, ceilingHz).filter(({ hz }) => !hz.every((each) => each < 2))).toEqual([])
     }
-  })
-
-  it('agree on all phonemes that eSpeak says: to 1 Hz where they are voiced throughout, to 1 % in noise', async () => {
-    const ways = await speakWays('first')
-    const voicedClasses: SoundClass[] = ['vowel', 'diphthong', 'nasal', 'approximant']
-    const isVoiced = new Map(ways.map(({ name, soundClass }) => [name, voicedClasses.includes(soundClass)]))
-    const found = mediansApart(ways.map(offTheGrid), 5000)
-    expect(found).toHaveLength(44)
-    const agrees = ({ name, apartHz, apartShare }: (typeof found)[number]) =>
-      isVoiced.get(name) ? apartHz.every((hz) => hz < 1) : apartShare.every((share) => share < 0.01)
-    expect(found.filter((each) => !agrees(each))).toEqual([])
-  })
-})
+  },
+  60_000,
+)

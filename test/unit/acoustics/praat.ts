@@ -15,8 +15,8 @@ export interface Sample {
 export type Table = Record<string, number | null>[]
 
 /**
- * Runs Praat once over all sounds. `commands` work on the sound that is selected, and save what they find under the name
- * `out$`; that is given back, one text for each sound.
+ * Runs Praat once over all sounds. `commands` work on the sound that is selected, and save what they find under the
+ * name `out$`; that is given back, one text for each sound.
  */
 export function byPraat(sounds: readonly Sample[], commands: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'phoneme-studio-praat-'))

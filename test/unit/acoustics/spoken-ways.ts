@@ -17,8 +17,8 @@ interface File {
   phonemes: { ipaSymbol: string; categoryId: string; espeak: EspeakSpeech[] }[]
 }
 
-/** Every phoneme of the inventory, in every voice that it is asked of or in the first; eSpeak varies a little each time. */
-export async function speakWays(which: 'all' | 'first'): Promise<SpokenWay[]> {
+/** Every phoneme of the inventory in every voice that it is asked of; eSpeak varies a little from call to call. */
+export async function speakWays(): Promise<SpokenWay[]> {
   const { categories, phonemes } = JSON.parse(
     readFileSync(new URL('../../../resources/inventories/english.json', import.meta.url), 'utf8'),
   ) as File
@@ -29,13 +29,13 @@ export async function speakWays(which: 'all' | 'first'): Promise<SpokenWay[]> {
     const ways = phonemes.flatMap(({ ipaSymbol, categoryId, espeak }) => {
       const categoryType = categories.find(({ id }) => id === categoryId)?.categoryType
       if (!categoryType) throw new Error(`/${ipaSymbol}/ has no category`)
-      return (which === 'first' ? espeak.slice(0, 1) : espeak).map((way) => ({ ...way, ipaSymbol, categoryType }))
+      return espeak.map((way) => ({ ...way, ipaSymbol, categoryType }))
     })
     return await Promise.all(
       ways.map(async ({ ipaSymbol, categoryType, voice, mnemonic, spokenIpa }) => {
         const { samples, sampleRateHz } = await engine.speak(
           { kind: 'phoneme', voiceId: `espeak:${voice}`, mnemonic, spokenIpa, ratePercent: -30, pitchPercent: 0 },
-          { deadlineMs: 10_000 },
+          { deadlineMs: 30_000 },
         )
         const soundClass = soundClassOf({ ipaSymbol, categoryType, context: 'isolated' })
         return { name: `${ipaSymbol} by ${voice}`, ipaSymbol, voice, mnemonic, soundClass, samples, sampleRateHz }

@@ -140,12 +140,12 @@ describe('catalog status', () => {
     catalogIn(folder).close()
     const file = join(folder, 'catalog.sqlite')
     const db = new Sqlite(file)
-    db.exec('DROP INDEX sources_expiring; CREATE TABLE mine (id INTEGER); ALTER TABLE jobs ADD COLUMN note TEXT')
+    db.exec('DROP INDEX sources_by_expiry; CREATE TABLE mine (id INTEGER); ALTER TABLE jobs ADD COLUMN note TEXT')
     db.close()
     const { healthy, drift } = inspectCatalog(file)
     expect(healthy).toBe(false)
     expect(drift).toEqual([
-      'index sources_expiring is missing',
+      'index sources_by_expiry is missing',
       'table mine was added by hand',
       'table jobs is not what the migrations make',
     ])

@@ -189,12 +189,15 @@ it('a job put in at any moment is found, even while the last lane is going to re
   )
 })
 
-it('a store that fails stops its lane, is told once, and loses no job', async () => {
+it('a store that fails is told once and looked at again after a while, and loses no job', async () => {
   const held = storeOf([{}])
   const full = new Error('disk full')
   let isFull = true
   const claim = held.store.claim.bind(held.store)
+  let looks = 0
   held.store.claim = (engine, now) => {
+    looks += 1
+    if (looks === 3) isFull = false
     if (isFull) throw full
     return claim(engine, now)
   }
@@ -202,8 +205,38 @@ it('a store that fails stops its lane, is told once, and loses no job', async ()
   queue.wake()
   await settle()
   expect(troubles).toEqual([full])
-  isFull = false
+  expect(held.held[0]?.state).toBe('done')
+})
+
+it('a clip that was made while the store could not say so is not made a second time', async () => {
+  const held = storeOf([{}, {}])
+  const end = held.store.end.bind(held.store)
+  let refusals = 2
+  held.store.end = (...asked) => {
+    if (refusals > 0 && (refusals -= 1) >= 0) throw new Error('disk full')
+    return end(...asked)
+  }
+  const made: string[] = []
+  const { queue, settle, troubles } = queueOf(held, async ({ id }) => void made.push(id), { espeak: 1 })
   queue.wake()
   await settle()
-  expect(held.held[0]?.state).toBe('done')
+  expect(made).toEqual(['job-0', 'job-1'])
+  expect(held.held.map(({ state }) => state)).toEqual(['done', 'done'])
+  expect(troubles).toHaveLength(1)
+})
+
+it('a job that is cancelled while a slow store hands it out is not made', async () => {
+  const held = storeOf([{ id: 'a' }, { id: 'b' }], { slow: true })
+  const made: string[] = []
+  const { queue, settle } = queueOf(held, async ({ id }) => void made.push(id), { espeak: 1 })
+  const claim = held.store.claim.bind(held.store)
+  held.store.claim = (engine, now) => {
+    const handedOut = claim(engine, now)
+    queue.stop(new Set(['a']))
+    return handedOut
+  }
+  queue.wake()
+  await settle()
+  expect(made).toEqual(['b'])
+  expect(held.held.map(({ state }) => state)).toEqual(['cancelled', 'done'])
 })

@@ -1,4 +1,5 @@
-import { command } from '../command.ts'
+import { command, finish } from '../command.ts'
+import { listFailures } from '../list-failures.ts'
 import { table } from '../table.ts'
 import { wholeNumber } from '../whole-number.ts'
 
@@ -16,12 +17,14 @@ export const cleanup = command({
   async run({ values }, call) {
     const unusedDays = wholeNumber(values['unused-days'], '--unused-days', { least: 0, most: 36_500 })
     const sizeBudgetMb = wholeNumber(values['budget-mb'], '--budget-mb', { least: 0, most: 1_000_000_000 })
-    const result = await (await call.studio()).cache.cleanup({
+    const asked = {
       dryRun: values['dry-run'] ?? false,
       ...(unusedDays !== undefined && { unusedDays }),
       ...(sizeBudgetMb !== undefined && { sizeBudgetMb }),
-    })
-    const { removed, freedMb, keptMb, dryRun } = result
+    }
+    const stream = await (await call.studio()).cache.cleanup(asked, { signal: call.signal })
+    const result = await finish(stream, call)
+    const { removed, failures, freedMb, keptMb, dryRun } = result
     const clips = removed.length === 1 ? '1 clip' : `${removed.length} clips`
     const said = dryRun
       ? `${clips} would go, ${freedMb.toFixed(2)} MB; ${keptMb.toFixed(2)} MB of TTS would stay. Nothing was changed.`
@@ -32,6 +35,7 @@ export const cleanup = command({
       `${sizeMb.toFixed(2)} MB`,
       path ?? '',
     ])
-    return { document: result, lines: [...table(rows), said] }
+    const failure = failures.length === 0 ? undefined : await listFailures('could not be removed', failures)
+    return { document: result, lines: [...table(rows), said], failure }
   },
 })

@@ -51,7 +51,11 @@ export const queuePause = act('pause', 'Begins nothing new; what runs goes on.',
 )
 export const queueResume = act('resume', 'Goes on.', ({ queue: q }) => q.setPaused({ paused: false }))
 export const queueCancel = act('cancel', 'Cancels everything that waits or runs.', ({ queue: q }) => q.cancel({}))
-export const queueRetry = act('retry', 'Tries again what failed or was cancelled today.', ({ queue: q }) => q.retry({}))
+export const queueRetry = act(
+  'retry',
+  'Tries again what failed or was cancelled in the last 24 hours.',
+  ({ queue: q }) => q.retry({}),
+)
 
 function sentence({ paused, waiting, running, failed }: QueueState): string {
   return `${waiting} waiting, ${running} being made, ${failed} failed${paused ? '; paused' : ''}.`

@@ -21,8 +21,9 @@ export const resolvePhoneme = command({
     const { source } = resolution
     if (values.play !== true) return { document: resolution, lines }
     if (source?.path == null) return { document: resolution, lines, failure: 'There is no file to play.' }
-    const started = () => studio.sources.played({ playId: newId(), sourceId: source.id }).then(() => undefined)
-    const failure = await playFile(join(call.folder, source.path), { signal: call.signal, started })
+    const playId = newId()
+    const played = () => studio.sources.played({ playId, sourceId: source.id }).then(() => undefined)
+    const failure = await playFile(join(call.folder, source.path), { signal: call.signal, played })
     return { document: resolution, lines, failure }
   },
 })
@@ -39,7 +40,7 @@ function linesOf(
   return [
     `${status}, by the rung "${rung ?? ''}"`,
     ...answer,
-    ...(wantsFresh ? ['a fresh clip is being made; "queue" shows how far it is'] : []),
+    ...(wantsFresh ? ['a fresh clip was asked for; "queue" shows how far it is'] : []),
     ...passed.map((step) => `  passed over: ${step.rung}${step.sourceId ? ` ${step.sourceId}` : ''} (${why(step)})`),
   ]
 }

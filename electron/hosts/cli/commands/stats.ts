@@ -77,6 +77,15 @@ function cells({ source, cacheRecord, ipaSymbol, voiceName, ageDays, sizeMb }: S
   ]
 }
 
+const mostNamed = 60
+
+function lacking(what: string, phonemes: readonly { ipaSymbol: string }[]): string[] {
+  if (phonemes.length === 0) return []
+  const named = phonemes.slice(0, mostNamed).map(({ ipaSymbol }) => ipaSymbol)
+  const more = phonemes.length > mostNamed ? ` … (${phonemes.length} in all)` : ''
+  return ['', `${what}: ${named.join(' ')}${more}`]
+}
+
 function linesOf({ totals, coverage, byType, byVoice, bySpeaker, byLanguage }: Overview): string[] {
   const { total_cached, total_plays, total_size_mb, avg_age_days } = totals
   const slices = [byType, byVoice, bySpeaker, byLanguage].filter((group) => group.length > 0)
@@ -90,6 +99,8 @@ function linesOf({ totals, coverage, byType, byVoice, bySpeaker, byLanguage }: O
         `${withFile} with a file`,
       ]),
     ),
+    ...lacking('Without a native recording', coverage.flatMap(({ withoutNative }) => withoutNative)),
+    ...lacking('Without any file', coverage.flatMap(({ withoutFile }) => withoutFile)),
     ...slices.flatMap((group) => [
       '',
       ...table(

@@ -1,6 +1,7 @@
 import { command, finish } from '../command.ts'
 import { WrongArguments } from '../failures.ts'
 import { listFailures } from '../list-failures.ts'
+import { table } from '../table.ts'
 
 export const ttsFill = command({
   name: 'tts fill',
@@ -8,7 +9,7 @@ export const ttsFill = command({
   summary: 'Makes TTS clips: for all phonemes, or for those named; the most played first.',
   details: [
     '--missing      what has no clip of that voice that has not expired (this is meant where none is named)',
-    '--expired      what had one',
+    '--expired      what had one; where no voice is named, in every voice that it had',
     '--all          everything, but what was asked for in the very same way already',
     '--voice V      instead of each phoneme’s default; may be given more than once',
     '--category C   of one category, by its name',
@@ -41,12 +42,19 @@ export const ttsFill = command({
     )
     if ((await studio.queue.state()).paused) call.tell('The queue is paused: "queue resume" lets it go on.')
     const result = await finish(stream, call)
-    const { made, kept, failures } = result
-    const lines = [`${made.length} made, ${kept} kept, ${failures.length} failed.`]
+    const { made, kept, failures, waiting } = result
+    const lines = [...byVoice(made), `${made.length} made, ${kept} kept, ${failures.length} failed.`]
+    if (waiting > 0) lines.push(`${waiting} still wait, and go on when the studio is next started.`)
     const failure = failures.length === 0 ? undefined : await listFailures('could not be made', failures)
     return { document: result, lines, failure }
   },
 })
+
+/** Which voice spoke: another one, where the default could not be reached. */
+function byVoice(made: readonly { voiceId: string }[]): string[] {
+  const counts = Map.groupBy(made, ({ voiceId }) => voiceId)
+  return table([...counts].map(([voiceId, clips]) => [voiceId, String(clips.length)]))
+}
 
 type Studio = Awaited<ReturnType<Parameters<typeof ttsFill.execute>[1]['studio']>>
 

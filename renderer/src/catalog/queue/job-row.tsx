@@ -30,6 +30,8 @@ export function JobRow({
 }) {
   const { t } = useTranslation()
   const voice = useVoiceIdName()(job.voiceId)
+  const stateWords = useStateWords()
+  const reason = useReason()
   const shift = useRef(false)
   const name = t('queue.job', { symbol: job.ipaSymbol, voice })
   return (
@@ -37,7 +39,7 @@ export function JobRow({
       ref={measure}
       data-index={index}
       aria-rowindex={index + 2}
-      aria-selected={picked}
+      data-picked={picked || undefined}
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}
     >
@@ -58,8 +60,10 @@ export function JobRow({
       <td data-column="voice">{voice}</td>
       <td data-column="kind">{t(`source.type.${job.sourceType}`)}</td>
       <td data-column="state" data-state={job.state}>
-        <JobState job={job} />
+        {job.state === 'failed' && <span aria-hidden="true">✕ </span>}
+        {stateWords(job)}
       </td>
+      <td data-column="reason">{reason(job)}</td>
       <td data-column="asked">
         {formatDate(job.createdAt)} {formatTimeOfDay(job.createdAt)}
       </td>
@@ -89,21 +93,19 @@ export function JobRow({
   )
 }
 
-function JobState({ job: { state, failure, notBefore, attempts } }: { job: JobView }) {
+function useStateWords(): (job: JobView) => string {
   const { t } = useTranslation()
+  return ({ state, notBefore, attempts }) =>
+    state === 'waiting' && notBefore !== null
+      ? t('queue.state.later', { time: formatTimeOfDay(notBefore), count: attempts })
+      : t(`queue.state.${state}`)
+}
+
+/** Why it failed, or why it waits longer. */
+function useReason(): (job: JobView) => string | null {
   const failureWords = useFailureWords()
-  const reason = failure === null ? null : failureWords({ label: '', ...failure })
-  if (state === 'failed')
-    return (
-      <>
-        <span className={styles.failed}>✕ {t('queue.state.failed')}</span> {reason}
-      </>
-    )
-  if (state === 'waiting' && notBefore !== null)
-    return (
-      <>
-        {t('queue.state.later', { time: formatTimeOfDay(notBefore), count: attempts })} {reason}
-      </>
-    )
-  return t(`queue.state.${state}`)
+  return ({ state, failure, notBefore }) => {
+    const tells = state === 'failed' || (state === 'waiting' && notBefore !== null)
+    return tells && failure !== null ? failureWords({ label: '', ...failure }) : null
+  }
 }

@@ -7,7 +7,7 @@ import { JobRow } from './job-row.tsx'
 import styles from './job-table.module.css'
 import type { QueueActs } from './use-queue-acts.ts'
 
-const columns = ['phoneme', 'voice', 'kind', 'state', 'asked'] as const
+const columns = ['phoneme', 'voice', 'kind', 'state', 'reason', 'asked'] as const
 
 /** The jobs under one another; a row is as high as its reason needs. */
 export function JobTable({

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { jobStates } from '#shared/contract/voices.ts'
 import { useStudio } from '../../parts/studio-context.tsx'
 import { useErrorWords } from '../../parts/use-error-words.ts'
 import { usePlace } from '../../parts/use-place.ts'
@@ -29,7 +28,7 @@ export function QueuePage() {
   const words = useErrorWords()
   const { place, go } = usePlace()
   const filter = filters.find((each) => each === place.detail) ?? 'all'
-  const state = jobStates.find((each) => each === filter)
+  const state = filter === 'all' ? undefined : filter
   const queue = useQueueState()
   const jobs = useQuery(queries.queue.list.queryOptions({ input: { ...(state && { state }), limit: mostListed } }))
   const [ticked, setTicked] = useState(nothingPicked)

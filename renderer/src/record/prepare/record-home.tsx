@@ -48,8 +48,8 @@ export function RecordHome() {
     <WorkArea title={t('record.title')} aside={sittings.length > 0 ? start : undefined}>
       {error && <Notice tone="bad">{words(error)}</Notice>}
       {salvaged > 0 && (
-        <Notice tone="look">
-          <a href="#/record/salvaged">{t('status.salvaged', { count: salvaged })}</a>
+        <Notice tone="look" action={<a href="#/record/salvaged">{t('record.home.listen')}</a>}>
+          {t('record.home.salvaged', { count: salvaged })}
         </Notice>
       )}
       {list.data && sittings.length === 0 && (

@@ -65,6 +65,8 @@ export function SoundCheck({
     if (remeasure) void beginAgain()
   }, [remeasure])
 
+  const reading = check && readCheck(check)
+  const goesOn = reading !== null && reading.tone !== 'bad'
   const opening = recorderState.kind === 'opening'
   const open = input !== null
   const space = open ? (resting ? (check ? 'again' : 'begin') : 'again') : 'open'
@@ -73,15 +75,11 @@ export function SoundCheck({
       {state.fault && <FaultNotice fault={state.fault} />}
       <div className={styles.columns}>
         <MicrophoneChoice recorder={recorderState} onReading={run.hear} />
-        <section
-          className={styles.check}
-          aria-labelledby="check-title"
-          data-first={!resting || check !== null || undefined}
-        >
+        <section className={styles.check} aria-labelledby="check-title">
           <h2 id="check-title">{t('record.prepare.sound.title')}</h2>
           <CheckCourse phase={phase} check={check} open={open} />
           {resting && changed && <Notice tone="look">{t('record.prepare.sound.changed')}</Notice>}
-          {resting && check && <CheckResult check={check} reading={readCheck(check)} />}
+          {resting && check && reading && <CheckResult check={check} reading={reading} />}
         </section>
       </div>
       <StepEnd back={back}>
@@ -102,7 +100,7 @@ export function SoundCheck({
           label={t(`record.prepare.sound.${space}`)}
           group={group}
           chord="Space"
-          tone={check === null ? 'main' : 'plain'}
+          tone={goesOn ? 'plain' : 'main'}
           enabled={!opening && (!open || listening)}
           whyNot={t('record.stage.opening')}
           onAct={() => void (open ? begin() : sitting.openMicrophone())}
@@ -112,7 +110,7 @@ export function SoundCheck({
           label={goOnLabel}
           group={group}
           chord="Enter"
-          tone={check === null ? 'plain' : 'main'}
+          tone={goesOn ? 'main' : 'plain'}
           enabled={check !== null && resting}
           whyNot={t('record.prepare.sound.first')}
           onAct={onGoOn}

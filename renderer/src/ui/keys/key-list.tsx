@@ -5,7 +5,7 @@ import type { KeyChord } from './key-chord.ts'
 import styles from './key-list.module.css'
 import type { KnownAction } from './key-registry.ts'
 import { useKeyRegistry } from './keys-context.tsx'
-import type { KeysWords } from './keys-dialog.tsx'
+import type { KeysWords } from './keys-words.ts'
 import { PressedKey } from './pressed-key.tsx'
 
 export interface KeyChanging {

@@ -10,17 +10,9 @@ import { KeyList } from './key-list.tsx'
 import type { KeyChoices, KnownAction } from './key-registry.ts'
 import styles from './keys-dialog.module.css'
 import { useKeyRegistry } from './keys-context.tsx'
+import type { KeysWords } from './keys-words.ts'
 
-export interface KeysWords {
-  hint: string
-  /** Reads a button that changes a key. */
-  change: (action: string, key: string) => string
-  pressNow: string
-  reserved: string
-  taken: (by: string) => string
-  reset: (action: string) => string
-  resetAll: string
-}
+export type { KeysWords } from './keys-words.ts'
 
 /** Every key that works now; each can be changed by pressing another. */
 export function KeysDialog({

@@ -145,6 +145,14 @@ describe('what a room does by itself', () => {
     }
   })
 
+  it('that once was taken for a sound is not again: a hum in a loud room', () => {
+    const hum = noises.find(({ name }) => name === 'mains hum that comes on for a second')
+    for (const soundClass of ['stop', 'nasal', 'vowel', 'word'] as const) {
+      const { events } = listenTo(hum?.make(591_706_100) ?? new Float32Array(0), soundClass, -48, 591_706_100)
+      expect(events.at(-1)).toMatchObject({ kind: 'refused', reason: 'HUM' })
+    }
+  })
+
   it('for half a minute starts nothing, in a quiet room and in a loud one', () => {
     for (const [level, seed] of [
       [-70, 1],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { placePath, readPlace, rooms } from '#renderer/parts/rooms.ts'
+import { isPage, placePath, readPlace, rooms } from '#renderer/parts/rooms.ts'
 
 it('every place can be written as an address and read back', () => {
   for (const room of rooms) {
@@ -12,4 +12,10 @@ it('every place can be written as an address and read back', () => {
 it('an address that names no room leads to where everything begins', () => {
   expect(readPlace('/')).toEqual({ room: 'record', phonemeId: null })
   expect(readPlace('/nowhere/x').room).toBe('record')
+})
+
+it('a room’s own page is told apart from a phoneme', () => {
+  expect(
+    ['/settings/limits', '/record/review/0198d621', '/record/0198d621'].map((path) => isPage(readPlace(path))),
+  ).toEqual([true, true, false])
 })

@@ -45,9 +45,9 @@ describe('the part of a take in view', () => {
         expect(view.endFrame - view.startFrame).toBe(2000)
       }),
     )
-    expect(bringIntoView({ startFrame: 20_000, endFrame: 22_000 }, 21_000, frameCount)).toEqual({
-      startFrame: 20_000,
-      endFrame: 22_000,
-    })
+    const shown = [19_000, 21_000, 25_000].map((wanted) =>
+      bringIntoView({ startFrame: 20_000, endFrame: 22_000 }, wanted, frameCount),
+    )
+    expect(shown.map(({ startFrame }) => startFrame)).toEqual([18_900, 20_000, 23_100])
   })
 })

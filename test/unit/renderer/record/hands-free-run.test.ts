@@ -124,6 +124,33 @@ describe('a hands-free sitting', () => {
     expect(speaker.mostAtOnce()).toBe(1)
   })
 
+  it('asks the microphone for one take at a time, however fast people pause and go on', async () => {
+    const speaker = speakerAt([{ takesWanted: 1 }])
+    const { takeByItself } = speaker.parts.sitting
+    let armed = 0
+    let mostArmed = 0
+    let goneOn = false
+    const slowToLetGo: AskParts['sitting'] = {
+      async takeByItself(asked) {
+        armed += 1
+        mostArmed = Math.max(mostArmed, armed)
+        // The sound never comes the first time; the worker takes a moment to give up.
+        if (!goneOn) await new Promise((letGo) => asked.signal.addEventListener('abort', () => setTimeout(letGo)))
+        armed -= 1
+        return takeByItself(asked)
+      },
+    }
+    const run = runHandsFree(askInTurn({ ...speaker.parts, sitting: slowToLetGo }))
+    run.send({ kind: 'go' })
+    await expect.poll(() => run.state.get().state.kind).toBe('armed')
+    run.send({ kind: 'pause', why: 'person' })
+    goneOn = true
+    run.send({ kind: 'go' })
+    await speaker.over
+    expect(mostArmed).toBe(1)
+    expect(speaker.takesOf(0)).toHaveLength(1)
+  })
+
   it('begins at the place where it was left, and rejects the bad take that nobody had marked', async () => {
     const speaker = speakerAt([{ takesWanted: 1 }, { takesWanted: 2 }])
     speaker.leave('p0', 'good')

@@ -104,12 +104,16 @@ describe('what the window knows of a sitting', () => {
 
   it('shows the next prompt at once, and stays where a faster hand went meanwhile', async () => {
     const { store, hold } = await aStore()
-    const letGo = hold()
+    const letFirstGo = hold()
     const went = store.goTo(1)
     expect(store.read()?.sitting.current).toBe(1)
+    const letSecondGo = hold()
     const back = store.goTo(0)
-    letGo()
-    await Promise.all([went, back])
+    letFirstGo()
+    await went
+    expect(store.read()?.sitting.current).toBe(0)
+    letSecondGo()
+    await back
     expect(store.read()?.sitting.current).toBe(0)
   })
 
