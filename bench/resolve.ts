@@ -3,19 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { v7 as newId } from 'uuid'
+import type { SourcePageAsked } from '#shared/contract/sources.ts'
+import { sourceSorts, sourceStates } from '#shared/contract/sources.ts'
 import { figureStatements } from '#studio/catalog/figures.ts'
 import { openCatalog } from '#studio/catalog/open-catalog.ts'
 import { studioParts } from '#studio/hosts/common/studio-parts.ts'
 import { createAnalytics } from '#studio/services/analytics.ts'
 import { createPhonemes } from '#studio/services/phonemes.ts'
 import { createPlayability } from '#studio/services/playability.ts'
+import { createPlays } from '#studio/services/plays.ts'
 import { createResolver } from '#studio/services/resolver.ts'
-import { createSources } from '#studio/services/sources.ts'
+import { createSourcePages } from '#studio/services/source-pages.ts'
 import { createAudioFiles } from '#studio/storage/audio-files.ts'
 import { openDataFolder } from '#studio/storage/open-data-folder.ts'
 import type { Filling } from './support/fill-catalog.ts'
 import { fillCatalog } from './support/fill-catalog.ts'
-import { compare, figureOf, sideBySide } from './support/measure.ts'
+import { compare, figureOf, microseconds, sideBySide } from './support/measure.ts'
+
+const inMs = (microseconds: number[]) => microseconds.map((value) => value / 1000)
 
 const root = mkdtempSync(join(tmpdir(), 'phoneme-bench-'))
 try {
@@ -42,19 +47,20 @@ async function measure(filling: Filling) {
   const resolver = createResolver({ catalog, files, playability, clock })
   const phonemes = createPhonemes({ catalog, resolver, makeFresh: () => {} })
   const analytics = createAnalytics({ catalog, resolve: (id) => resolver.resolve(id), clock })
-  const sources = createSources({ catalog, files, playability, newId, clock, person: 'bench' })
+  const plays = createPlays({ catalog, clock })
+  const sourcePages = createSourcePages({ catalog, playability, search: (text) => phonemes.search(text), clock })
   const ids = phonemes.every().map(({ id }) => id)
   const idAt = (run: number) => ids[(run * 31) % ids.length] ?? ''
-  const now = clock().toISOString()
 
   const hit = await memoHit()
   const cold = await coldResolve()
   const play = await countedPlay()
   const figures = await questions()
+  const pagesOf100 = await pages()
   const lists = await phonemeLists()
   bare.close()
   catalog.close()
-  return { ...filling, hit, cold, play, figures, lists }
+  return { ...filling, hit, cold, play, figures, pagesOf100, lists }
 
   async function memoHit() {
     const paths = new Map<string, string>()
@@ -89,15 +95,23 @@ async function measure(filling: Filling) {
     return compare('µs', found.own, { what: 'the bare statements that it must run', values: found.floor })
   }
 
+  /** The bare commit goes into a catalog of its own: another's commit would make each play read its pages again. */
   async function countedPlay() {
     const sourceIds = bare.prepare<[], string>('SELECT id FROM audio_sources').pluck().all()
     const sourceAt = (run: number) => sourceIds[(run * 7919) % sourceIds.length] ?? ''
-    const commit = bare.prepare("INSERT INTO plays (id, audio_source, device_id, played_at) VALUES (?, 'bare', 'bare', ?)")
+    const alone = new Sqlite(folder.file('alone.sqlite'))
+    alone.pragma('journal_mode = WAL')
+    alone.pragma('synchronous = FULL')
+    alone.exec(
+      'CREATE TABLE plays (id TEXT PRIMARY KEY, audio_source TEXT, device_id TEXT, played_at TEXT) WITHOUT ROWID',
+    )
+    const commit = alone.prepare('INSERT INTO plays VALUES (?, ?, ?, ?)')
     const found = await sideBySide(
       1000,
-      (run) => sources.played(newId(), sourceAt(run)),
-      () => commit.run(newId(), now),
+      (run) => plays.count(newId(), sourceAt(run)),
+      (run) => commit.run(newId(), sourceAt(run), catalog.deviceId, clock().toISOString()),
     )
+    alone.close()
     return compare('µs', found.own, { what: 'one bare durable commit', values: found.floor })
   }
 
@@ -120,15 +134,42 @@ async function measure(filling: Filling) {
         sql: figureStatements.expiringBy,
         given: [days(7), 1000],
       },
-      totals: { own: () => analytics.totals(), sql: figureStatements.ofDimension, given: ['all'] },
+      totals: { own: () => analytics.totals(), sql: figureStatements.groups, given: [] },
       overview: { own: () => analytics.overview(), sql: figureStatements.coverage, given: [] },
     }
     const figures: Record<string, object> = {}
     for (const [name, { own, sql, given }] of Object.entries(asked)) {
-      const statement = bare.prepare<unknown[], unknown>(sql)
+      const statement = bare.prepare(sql)
       const found = await sideBySide(30, own, () => statement.all(...given))
-      const inMs = (values: number[]) => values.map((value) => value / 1000)
       figures[name] = compare('ms', inMs(found.own), { what: 'the bare statement', values: inMs(found.floor) })
+    }
+    return figures
+  }
+
+  async function pages() {
+    const [speaker] = catalog.speakers.all()
+    const [category] = catalog.phonemes.categories()
+    const filters = {
+      none: {},
+      voice: { voiceId: 'voice-3' },
+      speaker: { speakerId: speaker?.id },
+      language: { language: 'en-GB' },
+      type: { sourceType: 'native' },
+      phoneme: { phonemeId: ids[7] },
+      category: { categoryId: category?.id },
+      text: { text: phonemes.every()[7]?.ipaSymbol },
+      'text of many': { text: 'sheep' },
+      ...Object.fromEntries(sourceStates.map((state) => [state, { state }])),
+      'tts, expired, of a category': { sourceType: 'tts', state: 'expired', categoryId: category?.id },
+    } as Record<string, Partial<SourcePageAsked>>
+    const figures: Record<string, Record<string, object>> = {}
+    for (const [name, filter] of Object.entries(filters)) {
+      figures[name] = {}
+      for (const sort of sourceSorts) {
+        const asked = { ...filter, sort, limit: 100 }
+        const found = await microseconds(10, () => sourcePages.page(asked))
+        figures[name][sort] = { unit: 'ms', ...figureOf(inMs(found)) }
+      }
     }
     return figures
   }

@@ -106,16 +106,8 @@ interface Parts extends Required<Omit<StudioOptions, 'folder'>> {
   catalog: Catalog
 }
 
-async function compose({
-  dataFolder,
-  catalog,
-  workers,
-  resourcesFolder,
-  clock,
-  person,
-  network,
-  log,
-}: Parts): Promise<Studio> {
+async function compose(parts: Parts): Promise<Studio> {
+  const { dataFolder, catalog, workers, resourcesFolder, clock, person, network, log } = parts
   const inventoryFile = join(resourcesFolder, 'inventories', 'english.json')
   fillInventory(catalog, readInventory(await readFile(inventoryFile, 'utf8'), inventoryFile), clock().toISOString())
 
@@ -162,11 +154,13 @@ async function compose({
   const sittings = createSittings({ catalog, speakers, clock })
   const review = createSittingReview({ catalog, sittings, takes, clock })
   const { deadlineSeconds = 20, retrySeconds = 1 } = network
+  const voiceParts = { catalog, sources, files, playability, engines, settings: speech, newId, clock, log }
   const generation = createGeneration({
-    ...{ catalog, sources, files, playability, engines, settings: speech, newId, clock, later: laterForSure, log },
+    ...voiceParts,
     lanes: { espeak: 1, edge: 4, own: 1 },
     deadlineMs: deadlineSeconds * 1000,
     policy: { ...defaultRetryPolicy, firstDelayMs: retrySeconds * 1000 },
+    later: laterForSure,
   })
   const makeFresh = (phonemeId: string) =>
     void generation.makeFresh(phonemeId).catch((error: unknown) => log(messageOf(error)))
@@ -174,7 +168,7 @@ async function compose({
   const analytics = createAnalytics({ catalog, resolve: (phonemeId) => resolver.resolve(phonemeId), clock })
   const cacheUpkeep = createCacheUpkeep({ catalog, files, clock })
   const plays = createPlays({ catalog, clock })
-  const sourcePages = createSourcePages({ catalog, playability, search: phonemes.search, clock })
+  const sourcePages = createSourcePages({ catalog, playability, search: (text) => phonemes.search(text), clock })
   const exportFiles = createExportFiles(dataFolder)
   const bundles = createBundles({ catalog, files, exportFiles, playability, version: studioVersion, clock })
   const remakeClips = createRemakeClips({ catalog, files, playability, generation })

@@ -32,22 +32,22 @@ export function fillCatalog(file: string, place: (path: string) => string, { pho
     const put = sourceWriter(db)
     const count = phonemes * sourcesOfEach
     for (let at = 0; at < count; at += 1) {
-      const native = at % 10 === 0
-      // Newest last, as they come.
+      const [phoneme, round] = [at % phonemes, Math.floor(at / phonemes)]
+      const native = (phoneme + round) % 10 === 0
+      // A speaker has one native of a phoneme.
+      const speaker = (phoneme * 3 + round) % speakers
+      // The newest last, as they come.
       const made = Date.now() - ((count - at) / count) * 400 * dayMs
-      const clip = clips[at % files] as RealFile
-      const speaker = speakerIds[(at / 10) % speakers | 0] as string
       put({
-        clip,
+        clip: clips[at % files] as RealFile,
         link: (path) => {
           mkdirSync(dirname(place(path)), { recursive: true })
-          linkSync(clip.file, place(path))
+          linkSync((clips[at % files] as RealFile).file, place(path))
         },
-        phonemeId: phonemeIds[(at * 7) % phonemes] as string,
+        phonemeId: phonemeIds[phoneme] as string,
         type: native ? 'native' : at % 3 === 0 ? 'generated' : 'tts',
-        // A speaker has one native of a phoneme.
-        voice: native ? `${speaker.slice(-8)}-${at}` : `voice-${at % voices}`,
-        speaker: native ? speaker : null,
+        voice: native ? `speaker-${speaker}` : `voice-${(at * 7 + round) % voices}`,
+        speaker: native ? (speakerIds[speaker] as string) : null,
         language: at % 4 === 0 ? 'en-GB' : 'en-US',
         until: native || at % 5 === 0 ? null : iso(made + 270 * dayMs),
         made: iso(made),
@@ -60,7 +60,6 @@ export function fillCatalog(file: string, place: (path: string) => string, { pho
       WHERE id = ?`)
     for (const id of phonemeIds.filter((_, at) => at % 5 === 0)) prefer.run(id)
   })()
-  db.exec('ANALYZE')
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
 }
@@ -98,11 +97,25 @@ function putPhonemes(db: Sqlite.Database, count: number): string[] {
   const exemplars = JSON.stringify(
     ['sheep', 'tree', 'eat'].map((word) => ({ word, marked: `[${word}]`, position: 'medial' })),
   )
-  const picture = JSON.stringify({ svg: `<svg xmlns="http://www.w3.org/2000/svg">${'<path d="M0 0"/>'.repeat(150)}</svg>`, alt: 'a mouth' })
+  const picture = JSON.stringify({
+    svg: `<svg xmlns="http://www.w3.org/2000/svg">${'<path d="M0 0"/>'.repeat(150)}</svg>`,
+    alt: 'a mouth',
+  })
   return Array.from({ length: count }, (_, position) => {
     const id = v7()
     const aliases = JSON.stringify([`s${position}`])
-    phoneme.run(id, inventoryId, categoryIds[position % categories], `ʃ${position}`, aliases, exemplars, picture, position, at, at)
+    phoneme.run(
+      id,
+      inventoryId,
+      categoryIds[position % categories],
+      `ʃ${position}`,
+      aliases,
+      exemplars,
+      picture,
+      position,
+      at,
+      at,
+    )
     return id
   })
 }

@@ -13,6 +13,11 @@ export interface InventoryStamp {
   version: number
 }
 
+export type RuledPhoneme = Pick<
+  Phoneme,
+  'id' | 'ipaSymbol' | 'vietnameseApprox' | 'spokenText' | 'preferredAudioSourceId'
+>
+
 /** The fields of a phoneme that a person may edit, and that a newer inventory then leaves alone. */
 export type EditablePhonemeFields = Partial<
   Pick<
@@ -40,6 +45,8 @@ export interface PhonemesTable {
   putMinimalPairs(phoneme: Phoneme): void
   all(): Phoneme[]
   get(id: string): Phoneme | undefined
+  /** What the rule that picks asks of it, without the columns that take long to read. */
+  forRule(id: string): RuledPhoneme | undefined
   edit(id: string, fields: EditablePhonemeFields, at: string): void
   setPreferred(id: string, sourceId: string | null, at: string): void
   preferredSources(): Set<string>
@@ -89,6 +96,9 @@ export function createPhonemesTable(
     ON CONFLICT (id) DO NOTHING`)
   const selectAll = db.prepare<[], Row>(`SELECT ${columns} FROM phonemes ORDER BY inventory_id, position`)
   const selectOne = db.prepare<[string], Row>(`SELECT ${columns} FROM phonemes WHERE id = ?`)
+  const selectForRule = db.prepare<[string], RuledPhoneme>(`
+    SELECT id, ipa_symbol AS ipaSymbol, vietnamese_approx AS vietnameseApprox, spoken_text AS spokenText,
+      preferred_audio_source AS preferredAudioSourceId FROM phonemes WHERE id = ?`)
   const setField = Object.fromEntries(
     editableFields.map((field) => [
       field,
@@ -170,6 +180,7 @@ export function createPhonemesTable(
       const row = selectOne.get(id)
       return row && toPhoneme(row, selectPairsOf.all(id))
     },
+    forRule: (id) => selectForRule.get(id),
     edit(id, fields, at) {
       setFields(id, fields, at)
       log.changed('phoneme', id, fields)

@@ -1,9 +1,7 @@
-import { beside, listedColumns } from './listed-source.ts'
-
 /** Beyond this nobody counts: "more than 10,000" says enough, and 100,000 would take longer than a frame. */
 export const mostCounted = 10_001
-/** So few are gathered and sorted. Of more, walking along the order soon meets enough. */
-export const mostGathered = 4000
+/** So many ids are gathered and sorted at most. */
+export const mostGathered = 10_000
 
 const lastUsed = 'coalesce(record.last_accessed_at, record.generated_at)'
 const withRecord = 'CROSS JOIN audio_cache AS record ON record.audio_source = source.id'
@@ -27,7 +25,10 @@ const narrowing = {
       OR source.voice_id IN (SELECT value FROM json_each(@textVoices))`,
   },
   expired: { id: 'source.id', from: 'audio_sources AS source WHERE source.expires_at <= @now' },
-  expiring: { id: 'source.id', from: 'audio_sources AS source WHERE source.expires_at > @now AND source.expires_at <= @soon' },
+  expiring: {
+    id: 'source.id',
+    from: 'audio_sources AS source WHERE source.expires_at > @now AND source.expires_at <= @soon',
+  },
   unused: { id: 'record.audio_source', from: `audio_cache AS record WHERE ${lastUsed} < @unusedSince` },
   rejected: { id: 'source.id', from: 'audio_sources AS source WHERE source.rejected_at IS NOT NULL' },
   preferred: {
@@ -90,7 +91,7 @@ export const sourceOrders = Object.keys(orders) as SourceOrder[]
 
 function page(from: string, { value, after, by }: (typeof orders)[SourceOrder], filter = matches): string {
   return /* sql */ `
-    SELECT ${listedColumns}, ${value} AS orderValue FROM ${from} ${beside}
+    SELECT source.id, ${value} AS value FROM ${from}
     WHERE ${after} AND ${filter} ORDER BY ${by} LIMIT @limit`
 }
 
@@ -104,7 +105,7 @@ function ofEach<K extends string, T>(keys: readonly K[], of: (key: K) => T): Rec
 
 const gathered = `json_each(@ids) AS gathered CROSS JOIN audio_sources AS source ON source.id = gathered.value ${withRecord}`
 
-/** Each by its name, so that a test can read how SQLite goes about them. */
+/** Places of a page, in their order; each by its name, so that a test can read how SQLite goes about them. */
 export const pageStatements = {
   /** Along the order's index, passing over what does not match. */
   walk: ofEach(sourceOrders, (order) => page(orders[order].along, orders[order])),
@@ -123,10 +124,17 @@ export const pageStatements = {
     const { id, from } = narrowing[name]
     return `SELECT ${id} FROM ${from} LIMIT ${mostGathered}`
   }),
-  count: ofEach(narrowings, (name) => `SELECT count(*) FROM (SELECT 1 FROM ${narrowing[name].from} LIMIT ${mostCounted})`),
+  count: ofEach(
+    narrowings,
+    (name) => `SELECT count(*) FROM (SELECT 1 FROM ${narrowing[name].from} LIMIT ${mostCounted})`,
+  ),
   countGathered: `SELECT count(*) FROM ${gathered} WHERE ${matches}`,
   countWalk: /* sql */ `
     SELECT count(*) FROM (
       SELECT 1 FROM ${orders.newest.along} WHERE source.created_at < '~' AND ${matches} LIMIT ${mostCounted})`,
-  listed: `SELECT ${listedColumns} FROM audio_sources AS source ${withRecord} ${beside} WHERE source.id = ?`,
+  /** Where every filter is one that the kept totals tell apart. */
+  countGroups: /* sql */ `
+    SELECT coalesce(sum(sources), 0) FROM source_groups
+    WHERE (@sourceType IS NULL OR source_type = @sourceType) AND (@voiceId IS NULL OR voice_id = @voiceId)
+      AND (@speakerId IS NULL OR speaker_id = @speakerId) AND (@language IS NULL OR language = @language)`,
 } as const

@@ -1,7 +1,7 @@
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type { SourceType } from '#shared/entities/audio-source.ts'
 import type { ListedRow, ListedSource } from './listed-source.ts'
-import { toListed } from './listed-source.ts'
+import { listedStatement, toListed } from './listed-source.ts'
 import type { Narrowing, SourceOrder } from './source-page-statements.ts'
 import { mostCounted, mostGathered, narrowings, pageStatements } from './source-page-statements.ts'
 
@@ -48,58 +48,97 @@ export interface SourcePagesTable {
     filter: SourceFilter,
     asked: { order: SourceOrder; after: SourcePlace | null; limit: number; times: StateTimes },
   ): SourcePage
-  listed(id: string): ListedSource | undefined
+  /** In the order of the ids; those that are gone are left out. */
+  listed(ids: readonly string[]): ListedSource[]
   /** Of the whole catalog. */
   count(): number
 }
 
 type Given = Record<string, string | number | null>
-type PageRow = ListedRow & { orderValue: string | number }
 type Direct = keyof typeof pageStatements.newest
+
+const inGroups: ReadonlySet<Narrowing> = new Set<Narrowing>(['sourceType', 'voiceId', 'speakerId', 'language'])
+
+const nothingAsked: Given = {
+  phonemeId: null,
+  categoryId: null,
+  speakerId: null,
+  voiceId: null,
+  language: null,
+  sourceType: null,
+}
+
+interface CountedFilter {
+  name: Narrowing
+  /** How many it lets through alone, as far as they are counted. */
+  sources: number
+}
+
+/** The index of the newest tells of these by itself, so that walking along it is soon the quicker way. */
+const toldByTheNewest: ReadonlySet<Narrowing> = new Set<Narrowing>(['categoryId', 'text'])
 
 /** Later than any time, and than any id. */
 const last = '~'
 
-export function createSourcePagesTable(db: Database): SourcePagesTable {
+/** `few`: what is gathered and sorted instead of walked to; fewer in a test, so that it need not make thousands. */
+export function createSourcePagesTable(
+  db: Database,
+  few = { alongTheNewest: 1000, else: mostGathered },
+): SourcePagesTable {
   const prepare = <R>(sql: string) => db.prepare<[Given], R>(sql)
   const counting = (sql: string) => db.prepare<[Given], number>(sql).pluck()
   const each = <K extends string, T>(texts: Record<K, string>, of: (sql: string) => T) =>
     Object.fromEntries(Object.entries<string>(texts).map(([name, sql]) => [name, of(sql)])) as Record<K, T>
-  const walk = each(pageStatements.walk, prepare<PageRow>)
-  const sort = each(pageStatements.sort, prepare<PageRow>)
-  const newest = each(pageStatements.newest, prepare<PageRow>)
+  const walk = each(pageStatements.walk, prepare<SourcePlace>)
+  const sort = each(pageStatements.sort, prepare<SourcePlace>)
+  const newest = each(pageStatements.newest, prepare<SourcePlace>)
   const gather = each(pageStatements.gather, (sql) => db.prepare<[Given], string>(sql).pluck())
   const count = each(pageStatements.count, counting)
   const countGathered = counting(pageStatements.countGathered)
   const countWalk = counting(pageStatements.countWalk)
-  const countAll = db.prepare<[], number>('SELECT coalesce(sum(sources), 0) FROM source_groups').pluck()
-  const selectListed = db.prepare<[string], ListedRow>(pageStatements.listed)
+  const countGroups = counting(pageStatements.countGroups)
+  const selectListed = db.prepare<[string], ListedRow>(listedStatement)
+
+  function listed(ids: readonly string[]): ListedSource[] {
+    const rows = new Map(selectListed.all(JSON.stringify(ids)).map((row) => [row.id, row]))
+    return ids.flatMap((id) => {
+      const row = rows.get(id)
+      return row === undefined ? [] : [toListed(row)]
+    })
+  }
 
   /** The filters that are asked for, those that let least through first. */
-  function asked(filter: SourceFilter, given: Given): { name: Narrowing; sources: number }[] {
-    const isAsked = (name: Narrowing) => name === filter.state || (name in filter && filter[name as keyof SourceFilter] !== undefined)
+  function asked(filter: SourceFilter, given: Given): CountedFilter[] {
+    const isAsked = (name: Narrowing) =>
+      name === filter.state || (name in filter && filter[name as keyof SourceFilter] !== undefined)
     const named = narrowings.filter(isAsked).map((name) => ({ name, sources: count[name].get(given) ?? 0 }))
     return named.toSorted((a, b) => a.sources - b.sources)
   }
 
-  /** How the page is read, and what it counts. */
-  function plan(order: SourceOrder, filters: { name: Narrowing; sources: number }[], given: Given) {
+  /** How the page is read, and how many there are in all. */
+  function plan(order: SourceOrder, filters: readonly CountedFilter[], given: Given) {
     const [narrowest, ...others] = filters
-    if (narrowest === undefined) return { rows: walk[order], total: Math.min(countAll.get() ?? 0, mostCounted) }
+    if (narrowest === undefined) return { statement: walk[order], given, total: countGroups.get(given) ?? 0 }
     const { name, sources } = narrowest
     const alone = others.length === 0
-    if (alone && order === 'newest' && name in newest) return { rows: newest[name as Direct], total: sources }
-    if (sources > mostGathered) return { rows: walk[order], total: alone ? sources : (countWalk.get(given) ?? 0) }
-    given['ids'] = JSON.stringify(gather[name].all(given))
-    return { rows: sort[order], total: alone ? sources : (countGathered.get(given) ?? 0) }
+    if (alone && order === 'newest' && name in newest)
+      return { statement: newest[name as Direct], given, total: sources }
+    const told = filters.every((filter) => inGroups.has(filter.name)) ? countGroups : undefined
+    const isTold = alone && order === 'newest' && toldByTheNewest.has(name)
+    if (sources > (isTold ? few.alongTheNewest : few.else)) {
+      const total = alone ? sources : ((told ?? countWalk).get(given) ?? 0)
+      return { statement: walk[order], given, total }
+    }
+    const gathered = { ...given, ...withoutFilter(name), ids: JSON.stringify(gather[name].all(given)) }
+    const total = alone ? sources : (told?.get(given) ?? countGathered.get(gathered) ?? 0)
+    return { statement: sort[order], given: gathered, total }
   }
 
   return {
     page(filter, { order, after, limit, times }) {
       const { text, ...columns } = filter
-      const none = { phonemeId: null, categoryId: null, speakerId: null, voiceId: null, language: null, sourceType: null }
       const given: Given = {
-        ...none,
+        ...nothingAsked,
         state: null,
         ...Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)),
         textPhonemes: text === undefined ? null : JSON.stringify(text.phonemeIds),
@@ -108,21 +147,24 @@ export function createSourcePagesTable(db: Database): SourcePagesTable {
         ...(after ?? beginning(order, filter.state, times)),
         limit: limit + 1,
       }
-      const { rows: statement, total } = plan(order, asked(filter, given), given)
-      const found = (statement as Statement<[Given], PageRow>).all(given)
-      const lastShown = found.length > limit ? found[limit - 1] : undefined
+      const found = plan(order, asked(filter, given), given)
+      const places = found.statement.all(found.given)
+      const shown = places.slice(0, limit)
       return {
-        rows: found.slice(0, limit).map(({ orderValue: _, ...row }) => toListed(row)),
-        next: lastShown === undefined ? null : { value: lastShown.orderValue, id: lastShown.id },
-        total,
+        rows: listed(shown.map(({ id }) => id)),
+        next: places.length > limit ? (shown.at(-1) ?? null) : null,
+        total: Math.min(found.total, mostCounted),
       }
     },
-    count: () => countAll.get() ?? 0,
-    listed(id) {
-      const row = selectListed.get(id)
-      return row && toListed(row)
-    },
+    count: () => countGroups.get(nothingAsked) ?? 0,
+    listed,
   }
+}
+
+/** What was gathered by a filter need not be looked at for it again. */
+function withoutFilter(name: Narrowing): Given {
+  if (name === 'text') return { textPhonemes: null, textVoices: null }
+  return name in nothingAsked ? { [name]: null } : { state: null }
 }
 
 /** Where an order begins; with a state that cannot stand before some place, there. */

@@ -5,6 +5,7 @@ import type { Resolution } from '#shared/entities/resolve.ts'
 import type { GroupRow, TotalRow } from '../catalog/figures.ts'
 import { sumBy } from '../catalog/figures.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
+import { inTurns } from './in-turns.ts'
 
 export interface Analytics {
   overview(): Overview
@@ -73,19 +74,14 @@ export function createAnalytics({ catalog, resolve, clock }: Friends): Analytics
 
   function statsOf(ids: readonly string[]): SourceStat[] {
     const now = clock().toISOString()
-    return ids.flatMap((id) => {
-      const found = catalog.sourcePages.listed(id)
-      if (found === undefined) return []
-      const { source, cacheRecord, ipaSymbol, speakerName } = found
-      return {
-        source,
-        cacheRecord,
-        ipaSymbol,
-        voiceName: speakerName ?? source.voiceId,
-        ageDays: cacheAgeDays(cacheRecord, now),
-        sizeMb: megabytes(cacheRecord.fileSizeBytes),
-      }
-    })
+    return catalog.sourcePages.listed(ids).map(({ source, cacheRecord, ipaSymbol, speakerName }) => ({
+      source,
+      cacheRecord,
+      ipaSymbol,
+      voiceName: speakerName ?? source.voiceId,
+      ageDays: cacheAgeDays(cacheRecord, now),
+      sizeMb: megabytes(cacheRecord.fileSizeBytes),
+    }))
   }
 
   const idsOf = (records: readonly { sourceId: string }[]) => records.map(({ sourceId }) => sourceId)
@@ -127,11 +123,9 @@ export function createAnalytics({ catalog, resolve, clock }: Friends): Analytics
       }
     },
     quality: () =>
-      Promise.all(
-        catalog.figures.coverage().map(async ({ phonemeId, ipaSymbol }) => {
-          const { sourceType } = await resolve(phonemeId)
-          return { phonemeId, ipaSymbol, score: sourceType === null ? 0 : getQualityScore({ sourceType }) }
-        }),
-      ),
+      inTurns(catalog.figures.coverage(), async ({ phonemeId, ipaSymbol }) => {
+        const { sourceType } = await resolve(phonemeId)
+        return { phonemeId, ipaSymbol, score: sourceType === null ? 0 : getQualityScore({ sourceType }) }
+      }),
   }
 }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { PhonemeRow } from '#shared/contract/studio.ts'
 import type { PhonemeAudio, PhonemeAudioWithFallback } from '#shared/entities/audio-faces.ts'
 import { getAudio, getAudioWithFallback, getPhonemeAudio } from '#shared/entities/audio-faces.ts'
@@ -8,6 +7,7 @@ import type { Phoneme, PhonemeCategory } from '#shared/entities/phoneme.ts'
 import type { Resolution } from '#shared/entities/resolve.ts'
 import { unknownPhoneme } from '#shared/entities/resolve.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
+import { inTurns } from './in-turns.ts'
 import { createKnownPhonemes } from './known-phonemes.ts'
 import type { Resolver } from './resolver.ts'
 import { StudioFault } from './studio-fault.ts'
@@ -40,27 +40,18 @@ interface Friends {
   makeFresh: (phonemeId: string) => void
 }
 
-/** So many are answered before anything else, recording above all, gets its turn. */
-const answersAtOnce = 50
-
 export function createPhonemes({ catalog, resolver, makeFresh }: Friends): Phonemes {
   const known = createKnownPhonemes(catalog)
 
-  async function rowsOf(phonemes: readonly Phoneme[]): Promise<PhonemeRow[]> {
+  function rowsOf(phonemes: readonly Phoneme[]): Promise<PhonemeRow[]> {
     const sources = catalog.sources.countByPhoneme()
     const takes = catalog.takes.countByPhoneme()
     const none = { native: 0, tts: 0, generated: 0 }
-    const rows: PhonemeRow[] = []
-    for (let start = 0; start < phonemes.length; start += answersAtOnce) {
-      if (start > 0) await nextTurn()
-      const some = phonemes.slice(start, start + answersAtOnce)
-      const resolutions = await Promise.all(some.map(({ id }) => resolver.resolve(id)))
-      for (const [at, phoneme] of some.entries()) {
-        const counts = { ...(sources.get(phoneme.id) ?? none), takes: takes.get(phoneme.id) ?? 0 }
-        rows.push({ phoneme, counts, resolution: resolutions[at] ?? unknownPhoneme })
-      }
-    }
-    return rows
+    return inTurns(phonemes, async (phoneme) => ({
+      phoneme,
+      counts: { ...(sources.get(phoneme.id) ?? none), takes: takes.get(phoneme.id) ?? 0 },
+      resolution: await resolver.resolve(phoneme.id),
+    }))
   }
 
   async function resolve({ id }: Phoneme, options?: ResolveOptions): Promise<Resolution> {
@@ -69,7 +60,14 @@ export function createPhonemes({ catalog, resolver, makeFresh }: Friends): Phone
     return resolution
   }
 
-  const search = (query: string) => (query.trim() === '' ? known.all() : searchPhonemes(known.all(), query))
+  let lastSearch: { all: readonly Phoneme[]; query: string; found: readonly Phoneme[] } | null = null
+  // A list that is paged through, or looked at again after each change, asks for the same text many times.
+  function search(query: string): readonly Phoneme[] {
+    const all = known.all()
+    if (lastSearch?.all !== all || lastSearch.query !== query)
+      lastSearch = { all, query, found: searchPhonemes(all, query) }
+    return lastSearch.found
+  }
 
   /** The last rung of the rule: who asks for what is not there is answered, not refused. */
   async function resolveNamed(query: string, options?: ResolveOptions): Promise<Resolution> {

@@ -1,7 +1,6 @@
 import type { DoctorReport, Failure } from '#shared/contract/studio.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
 import type { SourceFault } from '#shared/entities/resolve.ts'
-import type { Phoneme } from '#shared/entities/phoneme.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
 import type { Playability } from './playability.ts'

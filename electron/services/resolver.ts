@@ -17,7 +17,10 @@ export interface Resolver {
 }
 
 interface Friends {
-  catalog: Pick<Catalog, 'phonemes' | 'sources' | 'onTouch' | 'foreignChanges'>
+  catalog: Pick<Catalog, 'onTouch' | 'foreignChanges'> & {
+    phonemes: Pick<Catalog['phonemes'], 'forRule'>
+    sources: Pick<Catalog['sources'], 'ofPhoneme'>
+  }
   files: Pick<AudioFiles, 'statNow'>
   playability: Pick<Playability, 'faultNow' | 'fault'>
   clock: () => Date
@@ -72,7 +75,7 @@ export function createResolver({ catalog, files, playability, clock }: Friends):
 
   /** Everything is read in one go, so that no change of this process falls in between: the answer, or what must be read. */
   function look(phonemeId: string, faults: Faults): Resolution | AudioSource[] {
-    const phoneme = catalog.phonemes.get(phonemeId)
+    const phoneme = catalog.phonemes.forRule(phonemeId)
     if (phoneme === undefined) return unknownPhoneme
     const sources = catalog.sources.ofPhoneme(phonemeId)
     const now = clock()

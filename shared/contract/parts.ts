@@ -47,6 +47,6 @@ export const FillResultSchema = z.object({
   made: z.array(AudioSourceSchema),
   kept: z.int(),
   failures: z.array(FailureSchema),
-  /** Still to be made: whoever asked went away, or the studio closed. */
+  /** Still to be made: nobody waited for it, or the studio closed. */
   waiting: z.int(),
 })

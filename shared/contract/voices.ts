@@ -96,6 +96,8 @@ export const voicesContract = {
           sourceType: z.enum(['tts', 'generated']),
           /** A person waits for it: before everything else. */
           urgent: z.boolean().optional(),
+          /** `false`: ends as soon as the jobs are in the queue. */
+          wait: z.boolean().optional(),
         }),
       )
       .output(eventIterator(ProgressSchema, FillResultSchema)),

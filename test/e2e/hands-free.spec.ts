@@ -55,9 +55,10 @@ test('a hands-free sitting needs no key from its start to the review: a take eac
     await expect(page).toHaveURL(new RegExp(`#/record/review/${sitting.id}$`))
     const takes = await client.takes.list({ sittingId: sitting.id })
     const kept = takes.filter(({ take }) => take.verdict === 'kept')
-    expect(kept.map(({ take }) => take.promptId).toSorted()).toEqual(
-      sitting.prompts.map(({ promptId }) => promptId).toSorted(),
+    expect(new Set(kept.map(({ take }) => take.promptId))).toEqual(
+      new Set(sitting.prompts.map(({ promptId }) => promptId)),
     )
+    expect(kept).toHaveLength(phonemes.length)
     expect(kept.filter(({ take }) => take.checked?.verdict === 'bad')).toEqual([])
     expect((await client.sittings.get({ sittingId: sitting.id })).endedAt).not.toBeNull()
   } finally {
@@ -80,85 +81,6 @@ test('a knock and a hum are not kept and do not count: it says what they were, a
     await answerUntilReview(scene)
     expect(await verdicts(scene)).toEqual(['kept', 'rejected', 'rejected'])
     await expect(page).toHaveURL(/review/)
-  } finally {
-    await scene.end()
-  }
-})
-
-test('after three bad takes of one prompt it goes on, says so, and the prompt stays missing', async ({}, info) => {
-  const scene = await open(info, ['iː', 'm'])
-  const { hands, say, client, sitting } = scene
-  const shouted = saidAs('iː').map((sample) => sample * 40)
-  try {
-    await hands.skipCheck()
-    for (const told of ['Once more', 'Once more', 'Left for later']) {
-      await hands.stage('Speak')
-      await say(shouted)
-      await hands.stage(told)
-    }
-    await hands.prompt('m')
-    await answerUntilReview(scene)
-    expect(await verdicts(scene)).toEqual(['kept', 'rejected', 'rejected', 'rejected'])
-    const [open] = await client.sittings.list({})
-    expect(open).toMatchObject({ id: sitting.id, done: 1, prompts: 2, endedAt: null })
-  } finally {
-    await scene.end()
-  }
-})
-
-test('Space pauses and goes on; nothing is recorded meanwhile', async ({}, info) => {
-  const scene = await open(info, ['iː'], 2)
-  const { page, hands, say } = scene
-  try {
-    await hands.skipCheck()
-    await hands.stage('Speak')
-    await page.keyboard.press('Space')
-    await hands.stage('Paused')
-    await say(saidAs('iː'))
-    await hands.stage('Paused')
-    await hands.made(0)
-    await page.keyboard.press('Space')
-    await answerUntilReview(scene)
-    expect(await verdicts(scene)).toEqual(['kept', 'kept'])
-  } finally {
-    await scene.end()
-  }
-})
-
-test('a microphone that is pulled out is told, and what was recorded until then is kept', async ({}, info) => {
-  const scene = await open(info, ['iː'], 2)
-  const { page, hands, say, microphone } = scene
-  try {
-    await hands.skipCheck()
-    await hands.stage('Speak')
-    await say(saidAs('iː'))
-    await hands.made(1)
-    await hands.stage('Speak')
-    microphone.unplug()
-    await hands.stage('Microphone not available')
-    await expect(page.getByRole('alert')).toContainText('The microphone was unplugged or switched off.')
-    await expect(page.getByRole('button', { name: 'Open microphone' })).toBeVisible()
-    await hands.made(1)
-    expect(await verdicts(scene)).toEqual(['kept'])
-  } finally {
-    await scene.end()
-  }
-})
-
-test('the reference before each prompt is no answer to it, and is warned of where the microphone hears it', async ({}, info) => {
-  const scene = await open(info, ['iː', 'ɑː'])
-  const { page, hands } = scene
-  try {
-    await hands.skipCheck()
-    await hands.stage('Speak')
-    await page.getByRole('checkbox', { name: 'Reference before each prompt' }).check()
-    await page.keyboard.press('e')
-    await hands.stage('Reference')
-    await expect(page.getByText('The microphone hears the reference.')).toBeVisible()
-    await hands.stage('Speak')
-    await hands.made(0)
-    await answerUntilReview(scene)
-    expect(await verdicts(scene)).toEqual(['kept', 'kept'])
   } finally {
     await scene.end()
   }

@@ -152,7 +152,7 @@ test('long Vietnamese names fit everywhere', async () => {
   await hands.choosePhoneme('oʊ', /\bgo\b/)
   for (const width of [1280, 900, 480]) {
     await page.setViewportSize({ width, height: 800 })
-    for (const room of ['Record', 'Compare', 'Catalog', 'Settings'] as const) {
+    for (const room of ['Compare', 'Catalog', 'Settings', 'Record'] as const) {
       await hands.openRoom(room)
       await expect(page.getByText(displayName).first()).toBeVisible()
       expect.soft(await cutOffText(page), `${room} ${width}`).toEqual([])
@@ -192,10 +192,13 @@ test('a catalog of 5,000 sources scrolls and narrows like one of fifty', async (
   const phonemeIds = db.prepare<[], string>('SELECT id FROM phonemes ORDER BY position').pluck().all()
   const insert = db.prepare(`INSERT INTO audio_sources (id, phoneme_id, source_type, voice_id, created_at, updated_at)
     VALUES (?, ?, 'tts', ?, ?, ?)`)
+  const record = db.prepare('INSERT INTO audio_cache (audio_source, generated_at) VALUES (?, ?)')
   db.transaction(() => {
     for (let number = 0; number < 5000; number += 1) {
       const made = new Date(Date.parse(monday) - number * 60_000).toISOString()
-      insert.run(v7(), phonemeIds[number % phonemeIds.length], `voice-${number}`, made, made)
+      const id = v7()
+      insert.run(id, phonemeIds[number % phonemeIds.length], `voice-${number}`, made, made)
+      record.run(id, made)
     }
   })()
   db.close()
@@ -251,7 +254,7 @@ for (const colorScheme of schemes) {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
     }
-    await hands.choosePhoneme('i:', /iː/)
+    await page.getByRole('link', { name: /sheep/ }).click()
     await page.keyboard.press('n')
     await dialog('a speaker')
     await page.keyboard.press('?')

@@ -23,6 +23,8 @@ export interface FillAsked {
   which: 'missing' | 'expired' | 'all'
   sourceType: TtsType
   urgent?: boolean | undefined
+  /** false: ends as soon as the jobs are in the queue. */
+  wait?: boolean | undefined
 }
 
 export interface FillProgress {
@@ -36,7 +38,7 @@ export interface FillResult {
   /** Left alone, because a valid clip was there. */
   kept: number
   failures: Failure[]
-  /** Still to be made, because nobody listened any more or the studio closed. */
+  /** Still to be made, because nobody waited for it or the studio closed. */
   waiting: number
 }
 
@@ -133,7 +135,7 @@ export function createFill({ catalog, clips, voices, settings, queue, newId }: F
     })
     ends.addEventListener('abort', bell.ring)
     try {
-      while (open.size > 0 && !ends.aborted) {
+      while (open.size > 0 && asked.wait !== false && !ends.aborted) {
         yield { done: total - open.size, total, label }
         await bell.heard()
       }

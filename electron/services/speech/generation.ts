@@ -71,6 +71,14 @@ export function createGeneration(friends: Friends): Generation {
     for (const path of await files.list()) if (strays.has(basename(path, extname(path)))) await files.discard(path)
   }
 
+  let closed: Promise<void> | undefined
+  async function close(): Promise<void> {
+    await fresh.settled()
+    await queue.close(closingPatienceMs)
+    closing.abort()
+    await Promise.allSettled(engines.map((engine) => engine.close()))
+  }
+
   return {
     voices: () => voices.named(),
     queue,
@@ -80,11 +88,6 @@ export function createGeneration(friends: Friends): Generation {
       await discardStrays(queue.recover())
       queue.start()
     },
-    async close() {
-      await fresh.settled()
-      await queue.close(closingPatienceMs)
-      closing.abort()
-      await Promise.allSettled(engines.map((engine) => engine.close()))
-    },
+    close: () => (closed ??= close()),
   }
 }

@@ -98,8 +98,8 @@ export function createSpeechQueue({ catalog, lanes, perform, policy, clock, late
   }
 
   function state(): QueueState {
-    const { count } = catalog.jobs
-    const [waiting, running, failed] = [count('waiting'), count('running'), count('failed')]
+    const { jobs } = catalog
+    const [waiting, running, failed] = [jobs.count('waiting'), jobs.count('running'), jobs.count('failed')]
     return { paused: queue.paused, waiting, running, failed, done }
   }
 
@@ -135,13 +135,14 @@ export function createSpeechQueue({ catalog, lanes, perform, policy, clock, late
 
   async function urgentEnded(patienceMs: number): Promise<void> {
     const bell = createBell()
-    let patient = true
+    const patience = new AbortController()
     const stopListening = onChange(bell.ring)
     const forget = later(patienceMs, () => {
-      patient = false
+      patience.abort()
       bell.ring()
     })
-    while (patient && !queue.paused && catalog.jobs.countUrgent(urgentPriority) > 0) await bell.heard()
+    const goesOn = () => !patience.signal.aborted && !queue.paused
+    while (goesOn() && catalog.jobs.countUrgent(urgentPriority) > 0) await bell.heard()
     forget()
     stopListening()
   }

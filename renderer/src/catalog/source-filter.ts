@@ -1,43 +1,68 @@
+import type { SourcePageAsked } from '#shared/contract/sources.ts'
 import type { SourceType } from '#shared/entities/audio-source.ts'
 import { sourceTypes } from '#shared/entities/audio-source.ts'
 import { placePath } from '../parts/rooms.ts'
 
-/** How the catalog is narrowed; all of it stands in the address, so that links and Back keep it. */
+export type SourceState = NonNullable<SourcePageAsked['state']>
+export type SourceSort = SourcePageAsked['sort']
+
+export const sourceStates = [
+  'expired',
+  'expiring',
+  'unused',
+  'rejected',
+  'preferred',
+  'faulty',
+] as const satisfies readonly SourceState[]
+export const sourceSorts = [
+  'newest',
+  'most played',
+  'largest',
+  'expires soonest',
+] as const satisfies readonly SourceSort[]
+
+/** How the catalog is narrowed and ordered; all of it stands in the address, so that links and Back keep it. */
 export interface SourceFilter {
   phonemeId: string | null
   text: string
-  type: SourceType | null
-  category: string | null
-  voice: string | null
+  sourceType: SourceType | null
+  categoryId: string | null
+  voiceId: string | null
   language: string | null
-  /** `2026-11`: when the source was made. */
-  month: string | null
   state: SourceState | null
+  sort: SourceSort
 }
-
-export const sourceStates = ['expired', 'expiring', 'unplayed', 'preferred', 'rejected'] as const
-export type SourceState = (typeof sourceStates)[number]
 
 export const everySource: SourceFilter = {
   phonemeId: null,
   text: '',
-  type: null,
-  category: null,
-  voice: null,
+  sourceType: null,
+  categoryId: null,
+  voiceId: null,
   language: null,
-  month: null,
   state: null,
+  sort: 'newest',
 }
 
-const words = ['text', 'category', 'voice', 'language', 'month'] as const
+/** In the address by these names. */
+const names = {
+  text: 'text',
+  sourceType: 'type',
+  categoryId: 'category',
+  voiceId: 'voice',
+  language: 'language',
+  state: 'state',
+  sort: 'sort',
+} as const
+const fields = Object.keys(names) as (keyof typeof names)[]
 
 /** Where the catalog shows that: `/catalog/sources/type=tts&voice=espeak%3Aen-us`, a phoneme's id in the place of `sources`. */
 export function filterPath(part: Partial<SourceFilter>): string {
   const filter = { ...everySource, ...part }
   const parameters = new URLSearchParams()
-  for (const name of ['type', 'state', ...words] as const) {
-    const value = filter[name]
-    if (value !== null && value !== '') parameters.set(name, value)
+  for (const field of fields) {
+    const value = filter[field]
+    if (value !== null && value !== everySource[field]) parameters.set(names[field], value)
   }
   const detail = parameters.toString()
   if (detail === '') return placePath({ room: 'catalog', phonemeId: filter.phonemeId })
@@ -47,15 +72,40 @@ export function filterPath(part: Partial<SourceFilter>): string {
 /** Reads what `filterPath` wrote; what nobody knows counts as not asked for. */
 export function readFilter({ phonemeId, detail = '' }: { phonemeId: string | null; detail?: string }): SourceFilter {
   const parameters = new URLSearchParams(detail)
-  const read = (name: (typeof words)[number]) => parameters.get(name)
+  const read = (field: keyof typeof names) => parameters.get(names[field])
   return {
     phonemeId: phonemeId === 'sources' ? null : phonemeId,
     text: read('text') ?? '',
-    type: sourceTypes.find((type) => type === parameters.get('type')) ?? null,
-    category: read('category'),
-    voice: read('voice'),
+    sourceType: sourceTypes.find((type) => type === read('sourceType')) ?? null,
+    categoryId: read('categoryId'),
+    voiceId: read('voiceId'),
     language: read('language'),
-    month: read('month'),
-    state: sourceStates.find((state) => state === parameters.get('state')) ?? null,
+    state: sourceStates.find((state) => state === read('state')) ?? null,
+    sort: sourceSorts.find((sort) => sort === read('sort')) ?? 'newest',
   }
+}
+
+/** As the studio is asked. */
+export function askFor(filter: SourceFilter): Omit<SourcePageAsked, 'limit' | 'after'> {
+  const { text, sort, ...others } = filter
+  const asked = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null))
+  return { ...asked, ...(text.trim() !== '' && { text: text.trim() }), sort }
+}
+
+/** Whether anything is left out. */
+export function isNarrowed(filter: SourceFilter): boolean {
+  return Object.keys(askFor(filter)).length > 1
+}
+
+/** The phonemes that a filter by phoneme or category alone means, with a source or without; null for any other filter. */
+export function phonemesMeant<P extends { id: string; categoryId: string }>(
+  filter: SourceFilter,
+  phonemes: readonly P[],
+): P[] | null {
+  const { phonemeId, categoryId, sort: _, ...others } = filter
+  if (isNarrowed({ ...others, phonemeId: null, categoryId: null, sort: 'newest' })) return null
+  return phonemes.filter(
+    (phoneme) =>
+      (phonemeId === null || phoneme.id === phonemeId) && (categoryId === null || phoneme.categoryId === categoryId),
+  )
 }

@@ -1,10 +1,10 @@
 import type { Cell } from '../cell.ts'
 import { createCell } from '../cell.ts'
 
-export interface ListPage<Row> {
+export interface ListPage<Row, Place> {
   rows: Row[]
   /** Where the next page begins; null: there is none. */
-  next: string | null
+  next: Place | null
   /** All that match; beyond some number only a bound. */
   total: number
 }
@@ -22,29 +22,29 @@ export interface ListState<Row> {
 export interface PagedList<Row> {
   state: Cell<ListState<Row>>
   /** Somebody looks at the row with that index. */
-  need(index: number): void
+  need: (index: number) => void
   /** The catalog changed: read again as far as somebody looks. What is shown stays until its successor is whole. */
   refresh(): void
   close(): void
 }
 
-export function createPagedList<Row>(
-  fetchPage: (cursor: string | null, signal: AbortSignal) => Promise<ListPage<Row>>,
+export function createPagedList<Row, Place>(
+  fetchPage: (place: Place | null, signal: AbortSignal) => Promise<ListPage<Row, Place>>,
 ): PagedList<Row> {
   const controller = new AbortController()
   const state = createCell<ListState<Row>>({ rows: [], total: null, whole: false, error: null })
   let needed = 0
   let running = false
   let stale = true
-  let next: string | null = null
+  let next: Place | null = null
 
   const lacks = () => {
     const { rows, whole, error } = state.get()
     return error === null && !whole && rows.length <= needed
   }
 
-  async function fetchOpen(cursor: string | null): Promise<ListPage<Row>> {
-    const page = await fetchPage(cursor, controller.signal)
+  async function fetchOpen(place: Place | null): Promise<ListPage<Row, Place>> {
+    const page = await fetchPage(place, controller.signal)
     controller.signal.throwIfAborted()
     return page
   }
@@ -53,14 +53,14 @@ export function createPagedList<Row>(
   async function readAnew(): Promise<void> {
     stale = false
     const rows: Row[] = []
-    let cursor: string | null = null
+    let place: Place | null = null
     for (;;) {
-      const page: ListPage<Row> = await fetchOpen(cursor)
+      const page: ListPage<Row, Place> = await fetchOpen(place)
       rows.push(...page.rows)
-      cursor = page.next
-      if (cursor === null || rows.length > needed) {
-        next = cursor
-        state.set({ rows, total: page.total, whole: cursor === null, error: null })
+      place = page.next
+      if (place === null || rows.length > needed) {
+        next = place
+        state.set({ rows, total: page.total, whole: place === null, error: null })
         return
       }
       // The first rows are shown while the others come, where there are none yet.
@@ -89,7 +89,7 @@ export function createPagedList<Row>(
 
   return {
     state,
-    need(index) {
+    need: (index) => {
       needed = index
       void run()
     },
@@ -102,17 +102,17 @@ export function createPagedList<Row>(
 }
 
 /** Every row there is, page after page; `onCount` hears how many there are so far. */
-export async function readWhole<Row>(
-  fetchPage: (cursor: string | null) => Promise<ListPage<Row>>,
+export async function readWhole<Row, Place>(
+  fetchPage: (place: Place | null) => Promise<ListPage<Row, Place>>,
   onCount: (rows: number) => void = () => undefined,
 ): Promise<Row[]> {
   const rows: Row[] = []
-  let cursor: string | null = null
+  let place: Place | null = null
   do {
-    const page: ListPage<Row> = await fetchPage(cursor)
+    const page: ListPage<Row, Place> = await fetchPage(place)
     rows.push(...page.rows)
-    cursor = page.next
+    place = page.next
     onCount(rows.length)
-  } while (cursor !== null)
+  } while (place !== null)
   return rows
 }

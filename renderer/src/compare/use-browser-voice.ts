@@ -25,7 +25,7 @@ export function useBrowserVoice(accents: readonly string[]) {
   return {
     voice,
     speaking,
-    speak(text: string) {
+    speak: (text: string) => {
       if (!synthesis || !voice) return
       const utterance = new SpeechSynthesisUtterance(text)
       utterance.voice = voice

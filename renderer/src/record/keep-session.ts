@@ -4,7 +4,7 @@ import type { WritableCell } from '../cell.ts'
 import type { SittingState } from './sitting-state.ts'
 
 export interface KeptSession {
-  /** Ends the session under way and, where a microphone is open and somebody is named, begins another. */
+  /** Ends the session under way, unless it is the right one, and, where a microphone is open and somebody is named, begins another. */
   renew(): Promise<void>
   end(): Promise<void>
   /** The session under way is given the sound check, as later ones are when they begin. */
@@ -58,6 +58,8 @@ export function keepSession({
     renew: () =>
       inTurn(async () => {
         await takeIsOver(state)
+        const { session, speakerId, sittingId } = state.get()
+        if (session?.speakerId === speakerId && session?.sittingId === sittingId) return
         await close()
         await open()
       }),

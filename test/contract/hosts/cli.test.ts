@@ -1,3 +1,4 @@
+import type { Resolution } from '#shared/entities/resolve.ts'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -53,8 +54,11 @@ describe('alone on a data folder', () => {
 
   test('finds a phoneme by any of its spellings, and by its id', async () => {
     const [row] = await json<Row[]>('phonemes', '--query', '/iː/')
-    for (const spelling of ['i:', 'iː', '/iː/', row?.phoneme.id ?? ''])
-      expect(await json('resolve', spelling)).toMatchObject({ status: 'fallback', spokenText: 'sheep' })
+    for (const spelling of ['i:', 'iː', '/iː/', row?.phoneme.id ?? '']) {
+      const { source, spokenText } = await json<Resolution>('resolve', spelling)
+      // The first lookup begins a clip, which a later one may have for its answer.
+      expect([spokenText, source?.phonemeId]).toContain(source === null ? 'sheep' : row?.phoneme.id)
+    }
   })
 
   test('goes the whole way: speaker, import, TTS, preference, export, doctor', { timeout: 60_000 }, async () => {

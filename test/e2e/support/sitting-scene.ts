@@ -88,7 +88,7 @@ export async function openSittingScene(
 export interface HeardSittingScene extends SittingScene {
   microphone: PulseMicrophone
   /** Resolves when it has been said. */
-  say(samples: Float32Array): Promise<void>
+  say: (samples: Float32Array) => Promise<void>
 }
 
 /** The same before a microphone of the sound server, in a room with its noise: what is said is said when the test wants. */

@@ -37,6 +37,16 @@ describe('the steady part of a vowel', () => {
     )
   })
 
+  it('is not drawn towards F2 by frames that lack F1', () => {
+    const frames = Array.from({ length: 60 }, (_, i) => {
+      const f1 = 450 + 100 * (((i * 7) % 20) / 19)
+      return i % 5 === 1 || i % 5 === 3 ? frame(i, 1500, 2500, 3500) : frame(i, f1, 1500, 2500, 3500)
+    })
+    const found = steadyVowel(frames)
+    expect(Math.abs((found?.f1Hz ?? Number.NaN) - 500)).toBeLessThan(15)
+    expect(found).toMatchObject({ f2Hz: 1500, f3Hz: 2500 })
+  })
+
   it('takes nothing as broad as a slope for a formant, and says when one is not there', () => {
     const slope = { frequencyHz: 900, bandwidthHz: 2400 }
     const frames = Array.from({ length: 20 }, (_, i) => {

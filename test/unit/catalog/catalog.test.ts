@@ -201,7 +201,7 @@ describe('the catalog', () => {
       ),
       plan("SELECT * FROM audio_sources WHERE voice_id = 'x' ORDER BY created_at DESC, id DESC"),
       plan("SELECT id FROM audio_sources WHERE cached_until <= 'x'"),
-      plan('SELECT audio_source FROM audio_cache ORDER BY usage_count DESC, audio_source LIMIT 10'),
+      plan('SELECT audio_source FROM audio_cache ORDER BY usage_count DESC, audio_source DESC LIMIT 10'),
       plan("SELECT * FROM takes WHERE phoneme_id = 'x' ORDER BY recorded_at DESC, id DESC"),
     ]
     db.close()

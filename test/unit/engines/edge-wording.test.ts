@@ -40,4 +40,6 @@ it.each(Object.entries(faults))('%s is worded for people, from what the fault te
   expect(said).not.toBe(`faults.${code}`)
   expect(missing).toEqual([])
   expect(said).not.toContain('{{')
+  // By its name, not by the id that the code knows.
+  expect(said).not.toMatch(/\bedge\b|engine\./)
 })

@@ -22,8 +22,10 @@ const titles = fc
   .string({ unit: character, minLength: 1, maxLength: 30 })
   .map((title) => title.trim())
   .filter((title) => title !== '' && wellFormed(title) && !/\p{Cc}/u.test(title))
+// An inventory's texts have no spaces at their ends.
 const promptTexts = fc
   .string({ unit: fc.oneof(character, fc.constantFrom('\n', '\r\n', '\t')), maxLength: 12 })
+  .map((text) => text.trim())
   .filter(wellFormed)
 const symbols = fc.string({ unit: character, minLength: 1, maxLength: 3 }).filter(wellFormed)
 

@@ -99,8 +99,14 @@ function linesOf({ totals, coverage, byType, byVoice, bySpeaker, byLanguage }: O
         `${withFile} with a file`,
       ]),
     ),
-    ...lacking('Without a native recording', coverage.flatMap(({ withoutNative }) => withoutNative)),
-    ...lacking('Without any file', coverage.flatMap(({ withoutFile }) => withoutFile)),
+    ...lacking(
+      'Without a native recording',
+      coverage.flatMap(({ withoutNative }) => withoutNative),
+    ),
+    ...lacking(
+      'Without any file',
+      coverage.flatMap(({ withoutFile }) => withoutFile),
+    ),
     ...slices.flatMap((group) => [
       '',
       ...table(

@@ -30,6 +30,8 @@ export const ttsFill = command({
     if (named.length > 1) throw new WrongArguments(`"--${named[0]}" and "--${named[1]}" can't be meant together.`)
     const studio = await call.studio()
     const categoryId = category === undefined ? undefined : await categoryNamed(category, studio)
+    // Held alone, the folder lets no other command in that would resume it.
+    const { paused } = await studio.queue.state()
     const stream = await studio.generation.fill(
       {
         which: named[0] ?? 'missing',
@@ -37,16 +39,18 @@ export const ttsFill = command({
         ...(phonemes !== undefined && { phonemes }),
         ...(voices !== undefined && { voices }),
         ...(categoryId !== undefined && { categoryId }),
+        ...(paused && { wait: false }),
       },
       { signal: call.signal },
     )
-    if ((await studio.queue.state()).paused) call.tell('The queue is paused: "queue resume" lets it go on.')
     const result = await finish(stream, call)
     const { made, kept, failures, waiting } = result
-    const lines = [...byVoice(made), `${made.length} made, ${kept} kept, ${failures.length} failed.`]
-    if (waiting > 0) lines.push(`${waiting} still wait, and go on when the studio is next started.`)
-    const failure = failures.length === 0 ? undefined : await listFailures('could not be made', failures)
-    return { document: result, lines, failure }
+    const counts = `${made.length} made, ${kept} kept, ${failures.length} failed`
+    const lines = [...byVoice(made), waiting === 0 ? `${counts}.` : `${counts}, ${waiting} wait.`]
+    const told = failures.length === 0 ? [] : [await listFailures('could not be made', failures)]
+    if (waiting > 0 && paused) told.push('The queue is paused: "queue resume" lets it go on.')
+    else if (waiting > 0) told.push('The studio closed: what waits goes on when it is next started.')
+    return { document: result, lines, failure: told.length === 0 ? undefined : told.join(' ') }
   },
 })
 

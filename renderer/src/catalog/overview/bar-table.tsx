@@ -43,7 +43,7 @@ export function BarTable({
         <thead>
           <tr className={styles.row}>
             <th scope="col">{first}</th>
-            <td className={styles.track} />
+            <td className={styles.track} aria-label={title} />
             {others.map((column) => (
               <th key={column} scope="col" className={styles.value}>
                 {column}

@@ -34,7 +34,7 @@ export function CoverageChart({ coverage }: { coverage: Overview['coverage'] }) 
       rows={coverage.map(({ categoryId, name, phonemes, withNative, withFile }) => ({
         key: categoryId,
         name,
-        path: filterPath({ category: categoryId }),
+        path: filterPath({ categoryId }),
         parts: [
           { tone: 'native', share: withNative / most },
           { tone: 'tts', share: (withFile - withNative) / most },

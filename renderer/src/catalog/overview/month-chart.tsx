@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { Slice } from '#shared/contract/analytics.ts'
-import { filterPath } from '../source-filter.ts'
 import styles from './overview.module.css'
 import { recentMonths } from './recent-months.ts'
 
@@ -27,9 +26,9 @@ export function MonthChart({ slices }: { slices: readonly Slice[] }) {
         </thead>
         <tbody className={styles.columns}>
           {months.map(({ key, sources }) => (
-            <tr key={key} className={styles.month} data-bar="">
+            <tr key={key} className={styles.month}>
               <th scope="row" className={styles.monthName}>
-                <a href={`#${filterPath({ month: key })}`}>{key}</a>
+                {key}
               </th>
               <td className={styles.column}>
                 <span>{t('overview.number', { value: sources })}</span>

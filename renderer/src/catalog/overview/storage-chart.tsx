@@ -35,7 +35,7 @@ export function StorageChart({ by, slices }: { by: 'type' | 'voice'; slices: rea
       rows={shown.map(({ key, sources, sizeMb }) => ({
         key,
         name: nameOf(key),
-        path: filterPath(by === 'type' ? { type: typeOf(key) ?? null } : { voice: key }),
+        path: filterPath(by === 'type' ? { sourceType: typeOf(key) ?? null } : { voiceId: key }),
         parts: [{ tone: tone(key), share: sizeMb / most }],
         figures: [t('overview.number', { value: sources }), t('overview.megabytes', { value: sizeMb })],
       }))}

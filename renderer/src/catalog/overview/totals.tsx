@@ -29,7 +29,7 @@ export function Totals({ totals }: { totals: CatalogTotals }) {
       count: expiring && expired && expiring.total - expired.total,
       path: filterPath({ state: 'expiring' }),
     },
-    { what: 'unplayed', count: unplayed?.total, path: filterPath({ state: 'unplayed' }) },
+    { what: 'unplayed', count: unplayed?.total, path: filterPath({ state: 'unused' }) },
   ] as const
   return (
     <dl className={styles.totals} aria-label={t('overview.totals')}>

@@ -57,7 +57,9 @@ export function JobTable({
                 {t(`queue.column.${column}`)}
               </th>
             ))}
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{t('queue.column.acts')}</span>
+            </th>
           </tr>
         </thead>
         <tbody className={styles.body} style={{ blockSize: virtual.getTotalSize() }}>

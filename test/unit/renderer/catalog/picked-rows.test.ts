@@ -3,9 +3,7 @@ import { keepPicked, nothingPicked, pickRow } from '#renderer/catalog/picked-row
 
 const ids = ['a', 'b', 'c', 'd', 'e']
 const ticked = (...steps: [id: string, range?: boolean][]) =>
-  [
-    ...steps.reduce((picked, [id, range = false]) => pickRow(picked, ids, id, { range }), nothingPicked).ids,
-  ].toSorted()
+  [...steps.reduce((picked, [id, range = false]) => pickRow(picked, ids, id, { range }), nothingPicked).ids].toSorted()
 
 describe('ticking rows', () => {
   it('ticks one, and takes its tick away again', () => {

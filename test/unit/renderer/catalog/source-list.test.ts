@@ -6,7 +6,7 @@ import { createPagedList, readWhole } from '#renderer/catalog/source-list.ts'
 function aCatalog(rows: number) {
   const asked: (string | null)[] = []
   const catalog = { rows, fault: null as Error | null }
-  const fetchPage = async (cursor: string | null): Promise<ListPage<number>> => {
+  const fetchPage = async (cursor: string | null): Promise<ListPage<number, string>> => {
     asked.push(cursor)
     if (catalog.fault) throw catalog.fault
     const from = Number(cursor ?? 0)

@@ -27,5 +27,5 @@ it('shows every rung in the rule’s order, with each source that was passed ove
     ['expired', 0],
     ['web_speech', 0],
   ])
-  expect(rungs[2]?.steps.map(({ passedOver }) => passedOver?.reason).toSorted()).toEqual(['expired', 'fault'])
+  expect(new Set(rungs[2]?.steps.map(({ passedOver }) => passedOver?.reason))).toEqual(new Set(['expired', 'fault']))
 })

@@ -9,7 +9,15 @@ import { anInput, aSource } from '#test/builders.ts'
 const source = aSource({ id: 'the best' })
 
 /** A loudspeaker that plays for a second, a studio, and a microphone that is open or closed. */
-function aRoom({ hasClip = true, canMake = true, microphone = 'open' as 'open' | 'closed' } = {}) {
+function aRoom({
+  hasClip = true,
+  canMake = true,
+  microphone = 'open',
+}: {
+  hasClip?: boolean
+  canMake?: boolean
+  microphone?: 'open' | 'closed'
+} = {}) {
   let clips = hasClip ? 1 : 0
   const made: unknown[] = []
   const played: unknown[] = []

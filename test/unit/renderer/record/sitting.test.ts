@@ -83,6 +83,13 @@ describe('joining a sitting', () => {
     expect([...studio.open.keys()]).toEqual([sitting.state.get().session?.id])
   })
 
+  it('begins one session where speaker and sitting change together', async () => {
+    const { sitting, studio } = aSittingRoom()
+    await sitting.openMicrophone()
+    await Promise.all([sitting.joinSitting('a sitting'), sitting.chooseSpeaker('james')])
+    expect(studio.asked('openSession')).toHaveLength(2)
+  })
+
   it('tells when the studio would not begin a session', async () => {
     const { sitting, studio } = aSittingRoom()
     await sitting.openMicrophone()
