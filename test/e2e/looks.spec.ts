@@ -211,7 +211,7 @@ test('a catalog of 5,000 sources scrolls and narrows like one of fifty', async (
   expect(await page.getByRole('row').count()).toBeLessThan(80)
   await page.getByRole('region', { name: 'Sources' }).focus()
   await page.keyboard.press('End')
-  await expect(page.getByRole('cell', { name: 'voice-4999' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'voice-4999', exact: true })).toBeVisible()
   await page.keyboard.press('f')
   await page.keyboard.type('voice-123')
   await expect(page.getByText('11 of 5,000 sources')).toBeVisible()

@@ -126,6 +126,7 @@ test('a sitting goes on at the very prompt: after leaving, after a reload, and a
     await hands.made(1)
 
     // Killed in the middle of the second take.
+    await hands.stage('Listening')
     await page.keyboard.press('Space')
     await hands.stage('Recording')
     await hands.recordedSeconds(1)

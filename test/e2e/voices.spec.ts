@@ -143,7 +143,7 @@ test('what is changed in the settings the next clip has', async ({}, info) => {
   await page.getByRole('textbox', { name: 'Days kept' }).fill('3')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('For clips made from now on')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await hands.openRoom('Settings')
   await expect(page.getByText('at −10%. Clips are kept for 3 days.')).toBeVisible()
 
   await hands.openRoom('Compare')
