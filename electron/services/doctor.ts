@@ -89,7 +89,7 @@ export function createDoctor({ catalog, files, playability, remakeClips, clock }
         if (fault !== null) faults.push({ kind: 'take', id, path, reason: fault })
         done += 1
       }
-      faults.push(...(await catalogFaults()), ...(await strayFiles()))
+      faults.push(...(await preferenceFaults()), ...(await catalogFaults()), ...(await strayFiles()))
       const faulty = faults.filter(({ kind }) => kind === 'source').map(({ id }) => id)
       const remade = requeue ? await remakeClips(faulty) : { requeued: 0, replaced: [], failures: [] }
       const gone = new Set(remade.replaced)

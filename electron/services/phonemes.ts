@@ -21,7 +21,7 @@ export interface Phonemes {
   /** In inventory order. */
   every(): Phoneme[]
   /** The best matches first; all, in inventory order, for an empty query. */
-  search(query: string): readonly Phoneme[]
+  search: (query: string) => readonly Phoneme[]
   list(query?: string): Promise<PhonemeRow[]>
   /** By symbol, alias or id; PHONEME_UNKNOWN where there is none. */
   find(query: string): Phoneme

@@ -1,6 +1,5 @@
 import type { DoctorReport, Failure } from '#shared/contract/studio.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
-import type { SourceFault } from '#shared/entities/resolve.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
 import type { Playability } from './playability.ts'
@@ -19,13 +18,11 @@ interface Friends {
   generation: Pick<Generation, 'fill'>
 }
 
-/** What says nothing of the file. */
-const otherFaults: ReadonlySet<SourceFault> = new Set<SourceFault>(['consent missing', 'consent withdrawn', 'rejected'])
-
 export function createRemakeClips({ catalog, files, playability, generation }: Friends): RemakeClips {
-  const hasFileFault = async (source: AudioSource) => {
-    const fault = await playability.fault(source)
-    return fault !== null && !otherFaults.has(fault)
+  /** TTS that an editor rejected is not made a second time. */
+  async function isBroken(source: AudioSource): Promise<boolean> {
+    const mayBeMade = source.sourceType !== 'native' && source.rejectedAt === null
+    return mayBeMade && (await playability.fault(source)) !== null
   }
 
   /** A whole clip of the same voice that came after it; a preferred one stays for its editor to decide on. */
@@ -66,7 +63,7 @@ export function createRemakeClips({ catalog, files, playability, generation }: F
     const missing: AudioSource[] = []
     for (const id of sourceIds) {
       const source = catalog.sources.get(id)
-      if (source === undefined || source.sourceType === 'native' || !(await hasFileFault(source))) continue
+      if (source === undefined || !(await isBroken(source))) continue
       if (await isReplaced(source)) {
         await takeAway(source)
         replaced.push(id)

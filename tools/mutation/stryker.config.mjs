@@ -6,8 +6,10 @@ export default {
     'shared/entities/audio-faces.ts',
     // The expiry.
     'shared/entities/audio-source.ts',
-    // The play count, as far as it is no SQL: further files of it join here.
+    // The play count: what it comes to, the table that keeps it, and who may count.
     'shared/entities/cache-record.ts',
+    'electron/catalog/plays.ts',
+    'electron/services/plays.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
@@ -18,8 +20,12 @@ export default {
     '!package.json',
     '!tsconfig.json',
     '!shared/**',
-    '!test/builders.ts',
+    '!electron/**',
+    '!test/*.ts',
     '!test/unit/entities/**',
+    '!test/unit/catalog/a-catalog.ts',
+    '!test/unit/services/a-library.ts',
+    '!test/unit/services/plays.test.ts',
     '!tools/mutation/**',
   ],
   tempDirName: '.cache/mutation',
