@@ -76,7 +76,7 @@ async function measureCatalog() {
   ]
   const checks = bare.prepare('SELECT modified_ms, fault FROM file_checks WHERE audio_source = ?')
   const phonemeAt = (run: number) => every[run % every.length] ?? every[0]!
-  const resolveMicroseconds = await microseconds(runs, (run) => phonemes.resolve(phonemeAt(run)))
+  const resolveMicroseconds = await microseconds(runs, (run) => phonemes.resolve(phonemeAt(run), { forceRefresh: true }))
   const bareResolve = await microseconds(runs, (run) => {
     const { id } = phonemeAt(run)
     const [, found] = statements.map((statement) => statement.all(id)) as [unknown, { id: string }[]]

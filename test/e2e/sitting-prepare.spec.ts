@@ -123,32 +123,40 @@ test.describe('with a microphone in a room', () => {
     }
   })
 
-  test('another microphone is measured by itself when it is chosen', async ({}, info) => {
-    const scene = await openRoomScene(info, quietRoom)
-    const { page, hands, microphone, say } = scene
-    try {
-      const second = ['module-remap-source', 'source_name=second', 'master=speaker.monitor', 'channels=1', 'rate=48000']
-      const env = { ...process.env, ...microphone.environment }
-      const loaded = spawnSync('pactl', ['load-module', ...second, 'source_properties=device.description=Second'], {
-        env,
-      })
-      expect(loaded.status).toBe(0)
-      await hands.startSitting()
-      await hands.chooseSpeaker('Anna Keller')
-      await hands.toSoundCheck()
-      await hands.openMicrophone()
-      await hands.check(() => say(goodSentence))
-      await page.getByRole('combobox', { name: 'Microphone' }).click()
-      await page.getByRole('option', { name: 'Second' }).click()
-      await expect(page.getByText(/Now read this aloud$/)).toBeVisible()
-      await expect(page.getByRole('contentinfo')).toContainText('microphone: Second, 48 kHz')
-      // Nobody spoke into this one.
-      await expect(hands.soundStep.getByText(/No voice was heard/)).toBeVisible()
-      await expect(hands.steps.getByRole('button', { name: /Sound check Not good enough/ })).toBeVisible()
-    } finally {
-      await endScene(scene)
-    }
-  })
+  const long = process.env['PHONEME_STUDIO_LONG'] !== undefined
+  if (long)
+    test('another microphone is measured by itself when it is chosen', async ({}, info) => {
+      const scene = await openRoomScene(info, quietRoom)
+      const { page, hands, microphone, say } = scene
+      try {
+        const second = [
+          'module-remap-source',
+          'source_name=second',
+          'master=speaker.monitor',
+          'channels=1',
+          'rate=48000',
+        ]
+        const env = { ...process.env, ...microphone.environment }
+        const loaded = spawnSync('pactl', ['load-module', ...second, 'source_properties=device.description=Second'], {
+          env,
+        })
+        expect(loaded.status).toBe(0)
+        await hands.startSitting()
+        await hands.chooseSpeaker('Anna Keller')
+        await hands.toSoundCheck()
+        await hands.openMicrophone()
+        await hands.check(() => say(goodSentence))
+        await page.getByRole('combobox', { name: 'Microphone' }).click()
+        await page.getByRole('option', { name: 'Second' }).click()
+        await expect(page.getByText(/Now read this aloud$/)).toBeVisible()
+        await expect(page.getByRole('contentinfo')).toContainText('microphone: Second, 48 kHz')
+        // Nobody spoke into this one.
+        await expect(hands.soundStep.getByText(/No voice was heard/)).toBeVisible()
+        await expect(hands.steps.getByRole('button', { name: /Sound check Not good enough/ })).toBeVisible()
+      } finally {
+        await endScene(scene)
+      }
+    })
 
   test('a microphone unplugged while it is checked is told, and nothing is kept of the check', async ({}, info) => {
     const scene = await openRoomScene(info, quietRoom)
