@@ -14,7 +14,7 @@ import { createSources } from '#studio/services/sources.ts'
 import { createAudioFiles } from '#studio/storage/audio-files.ts'
 import { openDataFolder } from '#studio/storage/open-data-folder.ts'
 import { openStudio } from '#studio/studio.ts'
-import { compare, microseconds } from './support/measure.ts'
+import { compare, sideBySide } from './support/measure.ts'
 
 const runs = 2000
 const sourcesOfEach = 12
@@ -76,26 +76,35 @@ async function measureCatalog() {
   ]
   const checks = bare.prepare('SELECT modified_ms, fault FROM file_checks WHERE audio_source = ?')
   const phonemeAt = (run: number) => every[run % every.length] ?? every[0]!
-  const resolveMicroseconds = await microseconds(runs, (run) => phonemes.resolve(phonemeAt(run), { forceRefresh: true }))
-  const bareResolve = await microseconds(runs, (run) => {
-    const { id } = phonemeAt(run)
-    const [, found] = statements.map((statement) => statement.all(id)) as [unknown, { id: string }[]]
-    for (const source of found) checks.get(source.id)
-  })
+  const resolving = await sideBySide(
+    runs,
+    (run) => phonemes.resolve(phonemeAt(run), { forceRefresh: true }),
+    (run) => {
+      const { id } = phonemeAt(run)
+      const [, found] = statements.map((statement) => statement.all(id)) as [unknown, { id: string }[]]
+      for (const source of found) checks.get(source.id)
+    },
+  )
 
   const aRow = catalog.sources.all()[0]
   if (aRow === undefined) throw new Error('nothing was made to measure')
-  const insertMicroseconds = await microseconds(runs, () =>
-    catalog.write(() =>
-      catalog.sources.insert({ ...aRow, id: newId(), path: null, sha256: null, fileSizeBytes: null }),
-    ),
-  )
-  const insertBare = bare.prepare(
+  // Into a copy: another connection's commit would make each insert read its pages again.
+  bare.exec(`VACUUM INTO '${dataFolder.file('copy.sqlite')}'`)
+  const copy = new Sqlite(dataFolder.file('copy.sqlite'))
+  copy.pragma('journal_mode = WAL')
+  copy.pragma('synchronous = FULL')
+  const insertBare = copy.prepare(
     "INSERT INTO audio_sources (id, phoneme_id, source_type, voice_id, created_at, updated_at) VALUES (?, ?, 'tts', 'bare', ?, ?)",
   )
-  const bareInsert = await microseconds(runs, () =>
-    insertBare.run(newId(), aRow.phonemeId, aRow.createdAt, aRow.createdAt),
+  const inserting = await sideBySide(
+    runs,
+    () =>
+      catalog.write(() =>
+        catalog.sources.insert({ ...aRow, id: newId(), path: null, sha256: null, fileSizeBytes: null }),
+      ),
+    () => insertBare.run(newId(), aRow.phonemeId, aRow.createdAt, aRow.createdAt),
   )
+  copy.close()
   const rows = catalog.sources.count()
   bare.close()
   catalog.close()
@@ -104,7 +113,7 @@ async function measureCatalog() {
     phonemes: every.length,
     sourcesOfEach,
     sourcesAtTheEnd: rows,
-    resolve: compare('µs', resolveMicroseconds, { what: 'the bare statements that it must run', values: bareResolve }),
-    insert: compare('µs', insertMicroseconds, { what: 'one bare durable insert', values: bareInsert }),
+    resolve: compare('µs', resolving.own, { what: 'the bare statements that it must run', values: resolving.floor }),
+    insert: compare('µs', inserting.own, { what: 'one bare durable insert', values: inserting.floor }),
   }
 }

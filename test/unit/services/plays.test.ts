@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { newCacheRecord } from '#shared/entities/cache-record.ts'
@@ -48,18 +50,26 @@ describe('a play', () => {
     const clip = await add()
     catalog.write(() => catalog.sources.delete(clip.id))
     const playId = v7()
-    expect(() => plays.count(playId, clip.id)).toThrow(expect.objectContaining({ code: 'SOURCE_MISSING' }))
+    const missing = { code: 'SOURCE_MISSING', data: { sourceId: clip.id } }
+    expect(() => plays.count(playId, clip.id)).toThrow(expect.objectContaining(missing))
     const again = await add()
     expect(plays.count(playId, again.id)).toBe(1)
   })
 
   it('of several devices counts for each, and for the source', async () => {
-    const { add, plays, catalog } = await aLibrary()
+    const { add, plays, catalog, root, clock } = await aLibrary()
     const clip = await add()
     plays.count(v7(), clip.id)
     const elsewhere = { sourceId: clip.id, deviceId: 'another', at: times.later }
     const count = () => catalog.write(() => catalog.plays.count({ ...elsewhere, id: v7() }))
     expect([count(), count()]).toEqual([2, 3])
     expect(catalog.sources.cacheRecord(clip.id)?.lastAccessedAt).toBe(times.later)
+    const db = new Sqlite(join(root, 'catalog.sqlite'), { readonly: true })
+    const counts = db.prepare('SELECT device_id, plays, last_played_at FROM play_counts ORDER BY plays').all()
+    db.close()
+    expect(counts).toEqual([
+      { device_id: catalog.deviceId, plays: 1, last_played_at: clock().toISOString() },
+      { device_id: 'another', plays: 2, last_played_at: times.later },
+    ])
   })
 })
