@@ -11,6 +11,7 @@ const nodeSide = {
   cli: at('electron/hosts/cli/main.ts'),
   'espeak-worker': at('shared/node/workers/espeak-worker.ts'),
   'edge-worker': at('shared/node/workers/edge-worker.ts'),
+  'audio-worker': at('shared/node/workers/audio-worker.ts'),
   'catalog-worker': at('electron/catalog/catalog-worker.ts'),
 }
 

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { createEdgeEngine } from '#shared/node/engines/edge.ts'
+import { readDocument } from '#shared/node/bundle/upgrade-document.ts'
+import { createAudioPool } from '#shared/node/create-audio-pool.ts'
 import { createEspeakEngine } from '#shared/node/engines/espeak.ts'
 import { createOwnProgramEngine } from '#shared/node/engines/own-program.ts'
 import { defaultRetryPolicy } from '#shared/node/queue/retry-policy.ts'
@@ -17,7 +18,11 @@ import { createCallCount } from './rpc/call-count.ts'
 import type { StudioRouter } from './rpc/router.ts'
 import { createRouter } from './rpc/router.ts'
 import { createAnalytics } from './services/analytics.ts'
-import { createBundles } from './services/bundles.ts'
+import { createBundles } from './services/bundles/bundles.ts'
+import { createCourseMapping } from './services/bundles/course-mapping.ts'
+import { createLastExport } from './services/bundles/last-export.ts'
+import { namedFiles } from './services/bundles/named-files.ts'
+import { createUploads } from './services/bundles/uploads.ts'
 import { createCacheUpkeep } from './services/cache-upkeep.ts'
 import { createDoctor } from './services/doctor.ts'
 import { fillInventory } from './services/fill-inventory.ts'
@@ -45,7 +50,9 @@ import { createTakes } from './services/takes.ts'
 import { watchChanges } from './services/watch-changes.ts'
 import { createAudioFiles } from './storage/audio-files.ts'
 import { createExportFiles } from './storage/export-files.ts'
+import { clearIncoming, createIncomingFiles } from './storage/incoming-files.ts'
 import type { DataFolder } from './storage/open-data-folder.ts'
+import { systemUser } from './system-user.ts'
 import { openDataFolder } from './storage/open-data-folder.ts'
 import { parseRange } from './storage/ranges.ts'
 import { createRecordingFiles } from './storage/recording-files.ts'
@@ -57,7 +64,7 @@ export interface StudioOptions {
   /** The data folder; made where it is missing. */
   folder: string
   /** Where a worker's file lies, as source or as bundled. */
-  workers: (name: 'espeak-worker' | 'edge-worker' | 'catalog-worker') => URL
+  workers: (name: 'espeak-worker' | 'edge-worker' | 'catalog-worker' | 'audio-worker') => URL
   resourcesFolder: string
   clock?: () => Date
   /** Told what went wrong without stopping anybody; nobody unless said. */
@@ -109,8 +116,10 @@ interface Parts extends Required<Omit<StudioOptions, 'folder'>> {
 async function compose(parts: Parts): Promise<Studio> {
   const { dataFolder, catalog, workers, resourcesFolder, clock, person, network, log } = parts
   const inventoryFile = join(resourcesFolder, 'inventories', 'english.json')
-  fillInventory(catalog, readInventory(await readFile(inventoryFile, 'utf8'), inventoryFile), clock().toISOString())
+  const inventory = readInventory(await readFile(inventoryFile, 'utf8'), inventoryFile)
+  fillInventory(catalog, inventory, clock().toISOString())
 
+  await clearIncoming(dataFolder, () => namedFiles(catalog))
   const files = createAudioFiles(dataFolder)
   const recordingFiles = createRecordingFiles(dataFolder)
   const salvage = await salvageTakes(await salvageRecordings(dataFolder), {
@@ -170,7 +179,27 @@ async function compose(parts: Parts): Promise<Studio> {
   const plays = createPlays({ catalog, clock })
   const sourcePages = createSourcePages({ catalog, playability, search: (text) => phonemes.search(text), clock })
   const exportFiles = createExportFiles(dataFolder)
-  const bundles = createBundles({ catalog, files, exportFiles, playability, version: studioVersion, clock })
+  const audioPool = createAudioPool({ workerUrl: workers('audio-worker') })
+  const incoming = createIncomingFiles(dataFolder)
+  const uploads = createUploads({ incoming, newId })
+  const bundles = createBundles({
+    catalog,
+    files,
+    incoming,
+    exportFiles,
+    uploads,
+    playability,
+    sourcePages,
+    audioPool,
+    fileOf: dataFolder.file,
+    openSnapshot: () => catalog.snapshot(),
+    readDocument: (json) => readDocument(json, inventory),
+    mapping: createCourseMapping({ catalog, clock }),
+    lastExport: createLastExport({ catalog, clock }),
+    version: studioVersion,
+    newId,
+    clock,
+  })
   const remakeClips = createRemakeClips({ catalog, files, playability, generation })
   const doctor = createDoctor({ catalog, files, playability, remakeClips, clock })
 
@@ -211,6 +240,8 @@ async function compose(parts: Parts): Promise<Studio> {
         await recording.close()
         await generation.close()
         await calls.ended(closingPatienceMs)
+        await bundles.close()
+        await audioPool.close()
         // Does nothing where today's copy exists already.
         await backUp()
       } finally {
@@ -231,13 +262,4 @@ function openCatalogIn(dataFolder: DataFolder, workerUrl: URL, clock: () => Date
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function systemUser(): string {
-  try {
-    return userInfo().username
-  } catch {
-    // A system without an entry for this user has no name to give.
-    return 'editor'
-  }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { say } from './bootstrap/say.mjs'
 import { answer } from './bootstrap/trouble.mjs'
@@ -21,6 +22,8 @@ await answer(async () => {
     return 2
   }
   if (read.selection.long) process.env.PHONEME_STUDIO_LONG = '1'
+  // The tests start the studio hundreds of times, half of which would be compiling the same files again.
+  process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled')
   return close(await runAll(read.selection))
 })
 

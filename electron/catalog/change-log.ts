@@ -10,6 +10,10 @@ export interface ChangeLog {
   made(entity: ChangedEntity, entityId: string, fields: object): void
   /** A person or service changed these fields: each gets a clock of its own. */
   changed(entity: ChangedEntity, entityId: string, fields: object): void
+  /** A row or these fields of it came from another studio, with their own clocks. `hlc` is the newest of them. */
+  brought(entity: ChangedEntity, entityId: string, fields: object, hlc: string): void
+  /** A clock was seen: whatever is changed here from now on is later. */
+  passed(hlc: string): void
   deleted(entity: ChangedEntity, entityId: string): void
   /** Which of a row's fields somebody changed since it was made. */
   changedFields(entity: ChangedEntity, entityId: string): Set<string>
@@ -39,12 +43,15 @@ export function createChangeLog(db: Database, newId: () => string, clock: () => 
   // Nothing has been pushed yet: all that this device logged still waits.
   const countWaiting = db.prepare<[], number>('SELECT count(*) FROM change_log').pluck()
 
+  function lastTime(): HybridTime | null {
+    const text = readLast.get()?.last_hlc ?? null
+    return text === null ? null : parseHybrid(text)
+  }
+
   function write(entity: ChangedEntity, entityId: string, operation: 'put' | 'delete', fields: object): string {
     if (!db.inTransaction) throw new Error(`a change of ${entity} ${entityId} was logged outside a transaction`)
     const now = clock()
-    const lastText = readLast.get()?.last_hlc ?? null
-    const last: HybridTime | null = lastText === null ? null : parseHybrid(lastText)
-    const hlc = hybridText(nextHybrid(last, now.getTime(), deviceId))
+    const hlc = hybridText(nextHybrid(lastTime(), now.getTime(), deviceId))
     writeLast.run(hlc)
     insertChange.run(newId(), entity, entityId, operation, JSON.stringify(fields), hlc, now.toISOString())
     return hlc
@@ -58,6 +65,14 @@ export function createChangeLog(db: Database, newId: () => string, clock: () => 
     changed(entity, entityId, fields) {
       const hlc = write(entity, entityId, 'put', fields)
       for (const field of Object.keys(fields)) putClock.run(entity, entityId, field, hlc)
+    },
+    brought(entity, entityId, fields, hlc) {
+      insertChange.run(newId(), entity, entityId, 'put', JSON.stringify(fields), hlc, clock().toISOString())
+    },
+    passed(hlc) {
+      const last = lastTime()
+      if (last !== null && hlc <= hybridText(last)) return
+      writeLast.run(hybridText(nextHybrid(parseHybrid(hlc), clock().getTime(), deviceId)))
     },
     deleted(entity, entityId) {
       const hlc = write(entity, entityId, 'delete', {})

@@ -9,13 +9,15 @@ import type { DecisionsTable } from './decisions.ts'
 import { createDecisionsTable } from './decisions.ts'
 import { corrupt, declaringFaults, openingFaultOf, tableDeclaringFaults } from './declare-faults.ts'
 import type { CatalogStatus } from './inspect-catalog.ts'
+import type { MergeReport } from './merge/merge-report.ts'
 import type { FiguresTable } from './figures.ts'
 import { createFiguresTable } from './figures.ts'
 import type { JobsTable } from './jobs.ts'
 import { createJobsTable } from './jobs.ts'
 import { migrations } from './migrations/index.ts'
 import type { DatabasePlace } from './open-database.ts'
-import { openDatabase } from './open-database.ts'
+import { openDatabase, patienceMs } from './open-database.ts'
+import type { MergeOrder } from './order-catalog-worker.ts'
 import { orderCatalogWorker } from './order-catalog-worker.ts'
 import type { PhonemesTable } from './phonemes.ts'
 import { createPhonemesTable } from './phonemes.ts'
@@ -28,6 +30,8 @@ import type { SettingsTable } from './settings.ts'
 import { createSettingsTable } from './settings.ts'
 import type { SittingsTable } from './sittings.ts'
 import { createSittingsTable } from './sittings.ts'
+import type { CatalogSnapshot } from './snapshot.ts'
+import { openSnapshot } from './snapshot.ts'
 import type { SourcePagesTable } from './source-pages.ts'
 import { createSourcePagesTable } from './source-pages.ts'
 import type { SourcesTable } from './sources.ts'
@@ -38,6 +42,10 @@ import type { TakesTable } from './takes.ts'
 import { createTakesTable } from './takes.ts'
 import type { WaveformsTable } from './waveforms.ts'
 import { createWaveformsTable } from './waveforms.ts'
+import type { WithdrawalsTable } from './withdrawals.ts'
+import { createWithdrawalsTable } from './withdrawals.ts'
+
+const mergePatienceMs = 120_000
 
 interface Tables {
   phonemes: PhonemesTable
@@ -54,6 +62,7 @@ interface Tables {
   jobs: JobsTable
   settings: SettingsTable
   waveforms: WaveformsTable
+  withdrawals: WithdrawalsTable
   changes: Pick<ChangeLog, 'waiting'>
 }
 
@@ -74,6 +83,10 @@ export interface Catalog extends Tables {
    * any of them.
    */
   onTouch(listener: (phonemeId: string | null) => void): () => void
+  /** As it stands now, whatever is written meanwhile; the caller closes it. Throws a CatalogFault. */
+  snapshot(): CatalogSnapshot
+  /** In a worker, all or nothing; who listens is told. Rejects with a CatalogFault. */
+  merge(order: MergeOrder): Promise<MergeReport>
   /** Checked in a worker, on a connection of its own. */
   status(): Promise<CatalogStatus>
   /**
@@ -106,6 +119,11 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
   let writes = 0
   let toTell = false
 
+  function tellWritten(): void {
+    writes += 1
+    for (const listener of listeners) listener()
+  }
+
   function transact<T>(act: () => T, tell: boolean): T {
     if (db.inTransaction) {
       toTell ||= tell
@@ -113,10 +131,7 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
     }
     toTell = tell
     const result = declaringFaults(file, () => transaction.immediate(act) as T)
-    if (toTell) {
-      writes += 1
-      for (const listener of listeners) listener()
-    }
+    if (toTell) tellWritten()
     return result
   }
 
@@ -134,6 +149,21 @@ export function openCatalog({ newId, clock, workerUrl, ...place }: CatalogOption
     onTouch(listener) {
       touchListeners.add(listener)
       return () => touchListeners.delete(listener)
+    },
+    snapshot: () => openSnapshot(file),
+    async merge(order) {
+      // What is written here meanwhile waits for the worker's transaction: some 0.1 ms for each source that comes in.
+      db.pragma(`busy_timeout = ${mergePatienceMs}`)
+      try {
+        const report = await orderCatalogWorker(workerUrl, 'merge', { file, ...order })
+        if (report.written) {
+          touch(null)
+          tellWritten()
+        }
+        return report
+      } finally {
+        if (db.open) db.pragma(`busy_timeout = ${patienceMs}`)
+      }
     },
     status: () => orderCatalogWorker(workerUrl, 'inspect', { file }),
     async backUp() {
@@ -172,6 +202,7 @@ function prepareTables(db: Database, file: string, { newId, clock, touch }: Tabl
       jobs: declaring(createJobsTable(db)),
       settings: declaring(createSettingsTable(db)),
       waveforms: declaring(createWaveformsTable(db)),
+      withdrawals: declaring(createWithdrawalsTable(db)),
       changes: declaring(log),
     }
   } catch (error) {

@@ -36,13 +36,16 @@ export function openDatabase({ file, backupsFolder }: DatabasePlace): Database {
   }
 }
 
+/** How long a write waits for another's; then the catalog counts as unreadable. */
+export const patienceMs = 5000
+
 /** The settings that every connection that writes needs, on every open. */
-function prepareConnection(db: Database): void {
+export function prepareConnection(db: Database): void {
   db.pragma('journal_mode = WAL')
   // In WAL mode the default is NORMAL, under which a power cut may take acknowledged commits.
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
-  db.pragma('busy_timeout = 5000')
+  db.pragma(`busy_timeout = ${patienceMs}`)
   // In KiB, and only as much as is read: the default of 2 MiB makes long lists of a large catalog read its pages again.
   db.pragma('cache_size = -32768')
 }

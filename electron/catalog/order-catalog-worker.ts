@@ -1,14 +1,26 @@
 import { Worker } from 'node:worker_threads'
+import type { BundleDocument } from '#shared/node/bundle/bundle-document.ts'
 import type { CatalogFaultCode } from './catalog-fault.ts'
 import { CatalogFault } from './catalog-fault.ts'
 import type { CatalogStatus } from './inspect-catalog.ts'
+import type { MergeOptions, MergeReport } from './merge/merge-report.ts'
 
 interface Orders {
   inspect: { order: object; done: CatalogStatus }
   backUp: { order: { target: string }; done: void }
+  merge: { order: MergeOrder; done: MergeReport }
 }
 
-export type CatalogOrder = { file: string } & ({ task: 'inspect' } | { task: 'backUp'; target: string })
+export interface MergeOrder extends MergeOptions {
+  /** Verified already: a document, or the path of a JSON file that holds one. */
+  document: BundleDocument | string
+}
+
+export type CatalogOrder = { file: string } & (
+  | { task: 'inspect' }
+  | { task: 'backUp'; target: string }
+  | ({ task: 'merge' } & MergeOrder)
+)
 export type CatalogAnswer =
   | { done: Orders[keyof Orders]['done'] }
   | { fault: { code: CatalogFaultCode; message: string } }

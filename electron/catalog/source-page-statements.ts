@@ -18,6 +18,10 @@ const narrowing = {
   speakerId: { id: 'source.id', from: 'audio_sources AS source WHERE source.speaker_id = @speakerId' },
   voiceId: { id: 'source.id', from: 'audio_sources AS source WHERE source.voice_id = @voiceId' },
   language: { id: 'source.id', from: 'audio_sources AS source WHERE source.language = @language' },
+  made: {
+    id: 'source.id',
+    from: 'audio_sources AS source WHERE source.created_at >= @madeFrom AND source.created_at <= @madeTo',
+  },
   sourceType: { id: 'source.id', from: 'audio_sources AS source WHERE source.source_type = @sourceType' },
   text: {
     id: 'source.id',
@@ -40,7 +44,10 @@ const narrowing = {
 export type Narrowing = keyof typeof narrowing
 export const narrowings = Object.keys(narrowing) as Narrowing[]
 
-/** Every filter at once; NULL where it is not asked for. What the index of the newest names is looked at first. */
+/**
+ * Every filter at once; NULL where it is not asked for, and for times the first and the last there could be. What the index
+ * of the newest names is looked at first. The plus keeps SQLite from leaving an order's index for that of the times.
+ */
 const matches = /* sql */ `
   (@phonemeId IS NULL OR source.phoneme_id = @phonemeId)
   AND (@categoryId IS NULL OR source.phoneme_id IN (SELECT id FROM phonemes WHERE category_id = @categoryId))
@@ -52,6 +59,7 @@ const matches = /* sql */ `
     WHEN 'rejected' THEN source.rejected_at IS NOT NULL
     WHEN 'unused' THEN ${lastUsed} < @unusedSince
     ELSE TRUE END
+  AND +source.created_at >= @madeFrom AND +source.created_at <= @madeTo
   AND (@sourceType IS NULL OR source.source_type = @sourceType)
   AND (@voiceId IS NULL OR source.voice_id = @voiceId)
   AND (@speakerId IS NULL OR source.speaker_id = @speakerId)
@@ -64,7 +72,7 @@ const orders = {
   newest: {
     along: `audio_sources AS source ${withRecord}`,
     value: 'source.created_at',
-    after: '(source.created_at, source.id) < (@value, @id)',
+    after: '(source.created_at, source.id) < (@value, @id) AND source.created_at >= @madeFrom',
     by: 'source.created_at DESC, source.id DESC',
   },
   'most played': {
@@ -119,6 +127,7 @@ export const pageStatements = {
     language: newestOf('source.language = @language'),
     sourceType: newestOf('source.source_type = @sourceType'),
     rejected: newestOf('source.rejected_at IS NOT NULL'),
+    made: newestOf('TRUE'),
   },
   gather: ofEach(narrowings, (name) => {
     const { id, from } = narrowing[name]
@@ -131,7 +140,8 @@ export const pageStatements = {
   countGathered: `SELECT count(*) FROM ${gathered} WHERE ${matches}`,
   countWalk: /* sql */ `
     SELECT count(*) FROM (
-      SELECT 1 FROM ${orders.newest.along} WHERE source.created_at < '~' AND ${matches} LIMIT ${mostCounted})`,
+      SELECT 1 FROM ${orders.newest.along}
+      WHERE source.created_at >= @madeFrom AND source.created_at <= @madeTo AND ${matches} LIMIT ${mostCounted})`,
   /** Where every filter is one that the kept totals tell apart. */
   countGroups: /* sql */ `
     SELECT coalesce(sum(sources), 0) FROM source_groups

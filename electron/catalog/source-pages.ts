@@ -16,6 +16,8 @@ export interface SourceFilter {
   language?: string | undefined
   sourceType?: SourceType | undefined
   state?: SourceState | undefined
+  /** Between these times, in ISO 8601 UTC, or at one of them. */
+  made?: { from: string; to: string } | undefined
   /** What a text was found to mean: sources of these phonemes, or in these voices. */
   text?: { phonemeIds: readonly string[]; voiceIds: readonly string[] } | undefined
 }
@@ -59,6 +61,9 @@ type Direct = keyof typeof pageStatements.newest
 
 const inGroups: ReadonlySet<Narrowing> = new Set<Narrowing>(['sourceType', 'voiceId', 'speakerId', 'language'])
 
+/** Later than any time, and than any id. */
+const last = '~'
+
 const nothingAsked: Given = {
   phonemeId: null,
   categoryId: null,
@@ -66,6 +71,8 @@ const nothingAsked: Given = {
   voiceId: null,
   language: null,
   sourceType: null,
+  madeFrom: '',
+  madeTo: last,
 }
 
 interface CountedFilter {
@@ -76,9 +83,6 @@ interface CountedFilter {
 
 /** The index of the newest tells of these by itself, so that walking along it is soon the quicker way. */
 const toldByTheNewest: ReadonlySet<Narrowing> = new Set<Narrowing>(['categoryId', 'text'])
-
-/** Later than any time, and than any id. */
-const last = '~'
 
 /** `few`: what is gathered and sorted instead of walked to; fewer in a test, so that it need not make thousands. */
 export function createSourcePagesTable(
@@ -136,15 +140,16 @@ export function createSourcePagesTable(
 
   return {
     page(filter, { order, after, limit, times }) {
-      const { text, ...columns } = filter
+      const { text, made, ...columns } = filter
       const given: Given = {
         ...nothingAsked,
         state: null,
         ...Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)),
+        ...(made && { madeFrom: made.from, madeTo: made.to }),
         textPhonemes: text === undefined ? null : JSON.stringify(text.phonemeIds),
         textVoices: text === undefined ? null : JSON.stringify(text.voiceIds),
         ...times,
-        ...(after ?? beginning(order, filter.state, times)),
+        ...(after ?? beginning(order, filter, times)),
         limit: limit + 1,
       }
       const found = plan(order, asked(filter, given), given)
@@ -164,15 +169,18 @@ export function createSourcePagesTable(
 /** What was gathered by a filter need not be looked at for it again. */
 function withoutFilter(name: Narrowing): Given {
   if (name === 'text') return { textPhonemes: null, textVoices: null }
+  if (name === 'made') return { madeFrom: nothingAsked['madeFrom'] ?? null, madeTo: nothingAsked['madeTo'] ?? null }
   return name in nothingAsked ? { [name]: null } : { state: null }
 }
 
-/** Where an order begins; with a state that cannot stand before some place, there. */
-function beginning(order: SourceOrder, state: SourceState | undefined, { now, unusedSince }: StateTimes): SourcePlace {
+/** Where an order begins; with a filter that lets nothing through before some place, there. */
+function beginning(order: SourceOrder, { state, made }: SourceFilter, { now, unusedSince }: StateTimes): SourcePlace {
   switch (order) {
-    case 'newest':
+    case 'newest': {
+      const madeTo = made?.to ?? last
       // Whatever was made since counts as used.
-      return { value: state === 'unused' ? unusedSince : last, id: last }
+      return { value: state === 'unused' && unusedSince < madeTo ? unusedSince : madeTo, id: last }
+    }
     case 'expires soonest':
       return state === 'expiring' ? { value: now, id: last } : { value: '', id: '' }
     default:

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { AudioSource, SourceType } from '#shared/entities/audio-source.ts'
 import type { AudioCacheRecord } from '#shared/entities/cache-record.ts'
+import { newCacheRecord } from '#shared/entities/cache-record.ts'
 import type { ChangeLog } from './change-log.ts'
 
 /** What was found of a file when it was last read on this machine. */
@@ -28,8 +29,8 @@ export interface SourcesTable {
   countPhonemesWithNative(): number
   /** Without examples. */
   countByPhoneme(): Map<string, Record<SourceType, number>>
-  /** The cache record is made with it. */
-  insert(source: AudioSource): void
+  /** The cache record is made with it, new unless it came with plays from elsewhere. */
+  insert(source: AudioSource, record?: AudioCacheRecord): void
   change(id: string, fields: SourceChange, at: string): void
   /** The cache record goes with it, and a preference for it is emptied. */
   delete(id: string): void
@@ -94,9 +95,9 @@ export function createSourcesTable(
       audio_duration, metadata, cached_until, take_id, speaker_id, rejected_at, created_at, updated_at)
     VALUES (@id, @phonemeId, @sourceType, @context, @voiceId, @language, @path, @sha256, @fileSizeBytes,
       @audioDurationSeconds, @metadata, @cachedUntil, @takeId, @speakerId, @rejectedAt, @createdAt, @updatedAt)`)
-  const insertCacheRecord = db.prepare(
-    'INSERT INTO audio_cache (audio_source, file_size, generated_at) VALUES (?, ?, ?)',
-  )
+  const insertCacheRecord = db.prepare(`
+    INSERT INTO audio_cache (audio_source, file_size, generated_at, last_accessed_at, usage_count)
+    VALUES (@sourceId, @fileSizeBytes, @generatedAt, @lastAccessedAt, @usageCount)`)
   const updateCachedUntil = db.prepare('UPDATE audio_sources SET cached_until = ?, updated_at = ? WHERE id = ?')
   const updateRejected = db.prepare('UPDATE audio_sources SET rejected_at = ?, updated_at = ? WHERE id = ?')
   const updateMetadata = db.prepare('UPDATE audio_sources SET metadata = ?, updated_at = ? WHERE id = ?')
@@ -131,9 +132,9 @@ export function createSourcesTable(
     count: () => countAll.get() ?? 0,
     countPhonemesWithNative: () => countNative.get() ?? 0,
     countByPhoneme: () => new Map(countEach.all().map(({ phonemeId, ...counts }) => [phonemeId, counts])),
-    insert(source) {
+    insert(source, record = newCacheRecord(source)) {
       insertSource.run({ ...source, metadata: JSON.stringify(source.metadata) })
-      insertCacheRecord.run(source.id, source.fileSizeBytes ?? 0, source.createdAt)
+      insertCacheRecord.run(record)
       log.made('source', source.id, source)
       touch(source.phonemeId)
     },

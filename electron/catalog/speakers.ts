@@ -32,6 +32,7 @@ interface SpeakerRow {
   consentLicence: Consent['licence'] | null
   consentGivenAt: string | null
   consentWithdrawnAt: string | null
+  consentRenewedAfter: string | null
   createdAt: string
   updatedAt: string
 }
@@ -39,7 +40,7 @@ interface SpeakerRow {
 const columns = `
   id, code, display_name AS displayName, gender, accent, first_language AS firstLanguage, year_of_birth AS yearOfBirth,
   consent_text AS consentText, consent_licence AS consentLicence, consent_given_at AS consentGivenAt,
-  consent_withdrawn_at AS consentWithdrawnAt, created_at AS createdAt, updated_at AS updatedAt`
+  consent_withdrawn_at AS consentWithdrawnAt, consent_renewed_after AS consentRenewedAfter, created_at AS createdAt, updated_at AS updatedAt`
 
 export function createSpeakersTable(
   db: Database,
@@ -51,12 +52,12 @@ export function createSpeakersTable(
   const selectByCode = db.prepare<[string], SpeakerRow>(`SELECT ${columns} FROM speakers WHERE code = ?`)
   const insertSpeaker = db.prepare(`
     INSERT INTO speakers (id, code, display_name, gender, accent, first_language, year_of_birth, consent_text,
-      consent_licence, consent_given_at, consent_withdrawn_at, created_at, updated_at)
+      consent_licence, consent_given_at, consent_withdrawn_at, consent_renewed_after, created_at, updated_at)
     VALUES (@id, @code, @displayName, @gender, @accent, @firstLanguage, @yearOfBirth, @consentText,
-      @consentLicence, @consentGivenAt, @consentWithdrawnAt, @createdAt, @updatedAt)`)
+      @consentLicence, @consentGivenAt, @consentWithdrawnAt, @consentRenewedAfter, @createdAt, @updatedAt)`)
   const updateConsent = db.prepare(`
     UPDATE speakers SET consent_text = @textId, consent_licence = @licence, consent_given_at = @givenAt,
-      consent_withdrawn_at = @withdrawnAt, updated_at = @at WHERE id = @id`)
+      consent_withdrawn_at = @withdrawnAt, consent_renewed_after = @renewedAfter, updated_at = @at WHERE id = @id`)
   const insertSession = db.prepare(`
     INSERT INTO sessions (id, speaker_id, input, noise_floor_dbfs, sound_check, sitting_id, started_at, ended_at)
     VALUES (@id, @speakerId, @input, @noiseFloorDbfs, @soundCheck, @sittingId, @startedAt, @endedAt)`)
@@ -79,6 +80,7 @@ export function createSpeakersTable(
         consentLicence: consent?.licence ?? null,
         consentGivenAt: consent?.givenAt ?? null,
         consentWithdrawnAt: consent?.withdrawnAt ?? null,
+        consentRenewedAfter: consent?.renewedAfter ?? null,
       })
       log.made('speaker', speaker.id, speaker)
     },
@@ -117,10 +119,16 @@ function optional(row: SpeakerRow | undefined): Speaker | undefined {
 }
 
 function toSpeaker(row: SpeakerRow): Speaker {
-  const { consentText, consentLicence, consentGivenAt, consentWithdrawnAt, ...own } = row
+  const { consentText, consentLicence, consentGivenAt, consentWithdrawnAt, consentRenewedAfter, ...own } = row
   const given = consentText !== null && consentLicence !== null && consentGivenAt !== null
   const consent = given
-    ? { textId: consentText, licence: consentLicence, givenAt: consentGivenAt, withdrawnAt: consentWithdrawnAt }
+    ? {
+        textId: consentText,
+        licence: consentLicence,
+        givenAt: consentGivenAt,
+        withdrawnAt: consentWithdrawnAt,
+        renewedAfter: consentRenewedAfter,
+      }
     : null
   return { ...own, consent }
 }

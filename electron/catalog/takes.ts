@@ -11,7 +11,11 @@ export interface TakesTable {
   ofSitting(sittingId: string): Take[]
   salvaged(): Take[]
   all(): Take[]
+  /** By id, the first that come after that one: all of them a little at a time. */
+  after(id: string, limit: number): Take[]
   count(): number
+  /** Whether any take names that file. */
+  hasPath(path: string): boolean
   countSalvagedNew(): number
   countByPhoneme(): Map<string, number>
   insert(take: Take): void
@@ -46,7 +50,11 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
   )
   const selectSalvaged = db.prepare<[], TakeRow>(`SELECT ${columns} FROM takes WHERE salvaged = 1 ${newest}`)
   const selectAll = db.prepare<[], TakeRow>(`SELECT ${columns} FROM takes ${newest}`)
+  const selectAfter = db.prepare<[string, number], TakeRow>(
+    `SELECT ${columns} FROM takes WHERE id > ? ORDER BY id LIMIT ?`,
+  )
   const countAll = db.prepare<[], number>('SELECT count(*) FROM takes').pluck()
+  const selectByPath = db.prepare<[string], number>('SELECT 1 FROM takes WHERE path = ?').pluck()
   const countSalvaged = db
     .prepare<[], number>("SELECT count(*) FROM takes WHERE salvaged = 1 AND verdict = 'new'")
     .pluck()
@@ -75,7 +83,9 @@ export function createTakesTable(db: Database, log: ChangeLog): TakesTable {
     ofSitting: (sittingId) => selectOfSitting.all(sittingId).map(toTake),
     salvaged: () => selectSalvaged.all().map(toTake),
     all: () => selectAll.all().map(toTake),
+    after: (id, limit) => selectAfter.all(id, limit).map(toTake),
     count: () => countAll.get() ?? 0,
+    hasPath: (path) => selectByPath.get(path) !== undefined,
     countSalvagedNew: () => countSalvaged.get() ?? 0,
     countByPhoneme: () => new Map(countEach.all().map(({ phonemeId, takes }) => [phonemeId, takes])),
     insert(take) {

@@ -75,7 +75,7 @@ export function createRouter(services: StudioServices, calls: CallCount) {
       })),
       finish: os.recording.finish.handler(async ({ input }) => {
         const take = await recording.finish(input)
-        return { ...takes.view(take), waveform: takes.waveform(take.id) }
+        return { ...takes.view(take), waveform: await takes.waveform(take.id) }
       }),
       discard: os.recording.discard.handler(async ({ input }) => {
         await recording.discard(input.takeId)
@@ -107,6 +107,7 @@ export function createRouter(services: StudioServices, calls: CallCount) {
         await sources.prefer(phonemes.find(input.phoneme), input.sourceId, input.reason ?? null)
         return rowOf(input.phoneme)
       }),
+      choice: os.sources.choice.handler(({ input }) => sources.choice(phonemes.find(input.phoneme).id)),
       reject: os.sources.reject.handler(({ input }) =>
         sources.reject(input.sourceId, input.rejected, input.reason ?? null),
       ),
@@ -148,7 +149,25 @@ export function createRouter(services: StudioServices, calls: CallCount) {
       })),
     },
     bundles: {
-      export: os.bundles.export.handler(({ input }) => bundles.export({ withTakes: input.withTakes ?? false })),
+      export: os.bundles.export.handler(({ input, signal }) => bundles.export(input, signal)),
+      beginUpload: os.bundles.beginUpload.handler(async ({ input }) => ({
+        uploadId: await bundles.uploads.begin(input.fileName, input.sizeBytes),
+      })),
+      append: os.bundles.append.handler(async ({ input }) => ({
+        receivedBytes: await bundles.uploads.append(input.uploadId, input.offset, input.bytes),
+      })),
+      discardUpload: os.bundles.discardUpload.handler(async ({ input }) => {
+        await bundles.uploads.discard(input.uploadId)
+        return {}
+      }),
+      verify: os.bundles.verify.handler(({ input, signal }) => bundles.verify(input.uploadId, signal)),
+      plan: os.bundles.plan.handler(({ input, signal }) => bundles.plan(input.uploadId, signal)),
+      import: os.bundles.import.handler(({ input, signal }) => bundles.import(input, signal)),
+      mapping: os.bundles.mapping.handler(() => bundles.mapping.told()),
+      setMapping: os.bundles.setMapping.handler(async ({ input }) => {
+        await bundles.mapping.set(input.file, input.fileName)
+        return bundles.mapping.told()
+      }),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),

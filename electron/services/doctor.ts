@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
 import { StorageFault } from '../storage/storage-fault.ts'
 import type { Playability } from './playability.ts'
-import { examineAudio } from './playability.ts'
+import { examineAudio } from '#shared/node/audio/examine-audio.ts'
 import type { RemakeClips } from './remake-clips.ts'
 
 type DoctorFault = DoctorReport['faults'][number]

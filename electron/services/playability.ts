@@ -1,38 +1,14 @@
-import { peakDbfs } from '#shared/acoustics/levels.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
-import { isPlausibleLength } from '#shared/entities/plausible-length.ts'
 import type { Candidate, SourceFault } from '#shared/entities/resolve.ts'
 import { consentStands } from '#shared/entities/speaker.ts'
-import { AudioFault } from '#shared/node/audio/audio-fault.ts'
-import type { DecodedAudio } from '#shared/node/audio/decode-audio.ts'
-import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
+import { examineAudio } from '#shared/node/audio/examine-audio.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
 import { StorageFault } from '../storage/storage-fault.ts'
 import { createTurnstile } from './turnstile.ts'
 
-/** Below this a file counts as silence: a recording's own noise is louder, digital dither is not. */
-const silencePeakDbfs = -70
 /** How many files are read again at once: a copied folder has thousands. */
 const filesAtOnce = 4
-
-export function isSilent(channels: readonly Float32Array[]): boolean {
-  return channels.every((channel) => (peakDbfs(channel) ?? Number.NEGATIVE_INFINITY) <= silencePeakDbfs)
-}
-
-/** Decodes, or says what keeps the bytes from counting. */
-export async function examineAudio(
-  bytes: Uint8Array,
-): Promise<DecodedAudio | 'does not decode' | 'silent' | 'implausible length'> {
-  try {
-    const audio = await decodeAudio(bytes)
-    if (isSilent(audio.channels)) return 'silent'
-    return isPlausibleLength(audio.frameCount / audio.sampleRateHz) ? audio : 'implausible length'
-  } catch (error) {
-    if (error instanceof AudioFault) return 'does not decode'
-    throw error
-  }
-}
 
 export interface Playability {
   /** What keeps a source from counting, told at once; 'unknown': its file's time changed, and it must be read again. */

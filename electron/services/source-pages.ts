@@ -22,6 +22,8 @@ interface Friends {
 
 const expiringDays = 7
 const unusedDays = 30
+const firstTime = '0000-01-01T00:00:00.000Z'
+const lastTime = '9999-12-31T23:59:59.999Z'
 
 export function createSourcePages({ catalog, playability, search, clock }: Friends): SourcePages {
   function timesFor(days: number | undefined): StateTimes {
@@ -56,10 +58,11 @@ export function createSourcePages({ catalog, playability, search, clock }: Frien
   }
 
   return {
-    async page({ text = '', sort, days, after, limit, ...filter }) {
+    async page({ text = '', sort, days, after, limit, createdFrom, createdTo, ...filter }) {
       const asked = { order: sort, after: after ?? null, limit, times: timesFor(days) }
       const meaning = text.trim() === '' ? undefined : meaningOf(text)
-      const { rows, next, total } = catalog.sourcePages.page({ ...filter, text: meaning }, asked)
+      const made = createdFrom || createdTo ? { from: createdFrom ?? firstTime, to: createdTo ?? lastTime } : undefined
+      const { rows, next, total } = catalog.sourcePages.page({ ...filter, made, text: meaning }, asked)
       return { rows: await viewsOf(rows), next, total, all: catalog.sourcePages.count() }
     },
   }

@@ -1,18 +1,18 @@
 import type { Waveform } from '#shared/contract/schemas.ts'
+import type { Choice } from '#shared/contract/sources.ts'
 import type { SourceView } from '#shared/contract/studio.ts'
 import type { AudioSource, SourceType } from '#shared/entities/audio-source.ts'
 import { getUrl } from '#shared/entities/audio-source.ts'
 import type { Phoneme } from '#shared/entities/phoneme.ts'
 import { plausibleSeconds } from '#shared/entities/plausible-length.ts'
-import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import type { AudioFiles } from '../storage/audio-files.ts'
 import { rejectAsStudioFault } from './as-studio-fault.ts'
 import type { Playability } from './playability.ts'
-import { examineAudio } from './playability.ts'
+import { examineAudio } from '#shared/node/audio/examine-audio.ts'
 import { StudioFault } from './studio-fault.ts'
 import { measureAudio } from './take-audio.ts'
-import { drawnWaveform } from './waveform.ts'
+import { storedWaveform } from './stored-waveform.ts'
 
 export interface NewFile {
   bytes: Uint8Array
@@ -37,6 +37,8 @@ export interface Sources {
   add(source: NewSource, file: NewFile): Promise<AudioSource>
   /** Sets or, with null, clears the preferred source, and keeps who chose and why. */
   prefer(phoneme: Phoneme, sourceId: string | null, reason: string | null): Promise<void>
+  /** Who chose the preferred source that stands, and why; null where none does. */
+  choice(phonemeId: string): Choice | null
   reject(sourceId: string, rejected: boolean, reason: string | null): AudioSource
 }
 
@@ -108,12 +110,7 @@ export function createSources({ catalog, files, playability, newId, clock, perso
     async waveform(sourceId) {
       const { path, sha256 } = get(sourceId)
       if (path === null || sha256 === null) throw new StudioFault('SOURCE_MISSING', { sourceId })
-      const stored = catalog.waveforms.get(sha256)
-      if (stored !== undefined) return drawnWaveform(stored)
-      const audio = await decodeAudio(await files.read(path).catch(rejectAsStudioFault))
-      const waveform = { sha256, ...(await measureAudio(audio)).waveform }
-      catalog.writeQuietly(() => catalog.waveforms.put(waveform))
-      return drawnWaveform(waveform)
+      return storedWaveform({ path, sha256 }, { catalog, files })
     },
     async add(source, { bytes, extension, id = newId() }) {
       const audio = await examineAudio(bytes)
@@ -166,6 +163,14 @@ export function createSources({ catalog, files, playability, newId, clock, perso
         catalog.phonemes.setPreferred(phoneme.id, sourceId, now)
         decide(sourceId === null ? 'cleared' : 'preferred', phoneme.id, sourceId, reason, now)
       })
+    },
+    choice(phonemeId) {
+      // A preference that went with its source was cleared by nobody.
+      if (!catalog.phonemes.get(phonemeId)?.preferredAudioSourceId) return null
+      const last = catalog.decisions.ofPhoneme(phonemeId).find(({ act }) => act === 'preferred')
+      if (!last?.sourceId) return null
+      const { sourceId, decidedBy, decidedAt, reason } = last
+      return { sourceId, decidedBy, decidedAt, reason }
     },
     reject(sourceId, rejected, reason) {
       const { phonemeId } = get(sourceId)

@@ -1,4 +1,4 @@
-import type { Licence, Speaker } from '#shared/entities/speaker.ts'
+import type { Consent, Licence, Speaker } from '#shared/entities/speaker.ts'
 import { consentStands } from '#shared/entities/speaker.ts'
 import type { Catalog } from '../catalog/open-catalog.ts'
 import { StudioFault } from './studio-fault.ts'
@@ -64,8 +64,7 @@ export function createSpeakers({ catalog, newId, clock }: Friends): Speakers {
           accent: accent ?? null,
           firstLanguage: firstLanguage ?? null,
           yearOfBirth: yearOfBirth ?? null,
-          consent:
-            consent === null ? null : { textId: consentTextId, licence: consent, givenAt: now, withdrawnAt: null },
+          consent: consent === null ? null : newConsent(consent, null, now),
           createdAt: now,
           updatedAt: now,
         }
@@ -74,17 +73,20 @@ export function createSpeakers({ catalog, newId, clock }: Friends): Speakers {
       })
     },
     giveConsent(id, licence) {
-      get(id)
+      const former = get(id).consent
       const now = clock().toISOString()
-      const consent = { textId: consentTextId, licence, givenAt: now, withdrawnAt: null }
-      catalog.write(() => catalog.speakers.setConsent(id, consent, now))
+      const told = catalog.withdrawals.get(id)?.withdrawnAt ?? null
+      const consent = newConsent(licence, former, now)
+      const renewedAfter = [consent.renewedAfter, told].reduce(laterTime)
+      catalog.write(() => catalog.speakers.setConsent(id, { ...consent, renewedAfter }, now))
       return get(id)
     },
     withdrawConsent(id) {
       const { consent } = get(id)
       if (consent === null || consent.withdrawnAt !== null) return get(id)
       const now = clock().toISOString()
-      catalog.write(() => catalog.speakers.setConsent(id, { ...consent, withdrawnAt: now }, now))
+      const withdrawnAt = withdrawalAfter(consent, now)
+      catalog.write(() => catalog.speakers.setConsent(id, { ...consent, withdrawnAt }, now))
       return get(id)
     },
     demandConsent(speaker) {
@@ -93,6 +95,23 @@ export function createSpeakers({ catalog, newId, clock }: Friends): Speakers {
       throw new StudioFault('CONSENT_MISSING', { speakerId: id, displayName, withdrawn: consent !== null })
     },
   }
+}
+
+/** Given anew it names the withdrawal that it was given after, however often it is given. */
+function newConsent(licence: Licence, former: Consent | null, givenAt: string): Consent {
+  const renewedAfter = former?.withdrawnAt ?? former?.renewedAfter ?? null
+  return { textId: consentTextId, licence, givenAt, withdrawnAt: null, renewedAfter }
+}
+
+function laterTime(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b
+  return a > b ? a : b
+}
+
+/** Always later than the withdrawal before it, also where the clock was set back in between. */
+function withdrawalAfter({ renewedAfter }: Consent, now: string): string {
+  if (renewedAfter === null || now > renewedAfter) return now
+  return new Date(Date.parse(renewedAfter) + 1).toISOString()
 }
 
 /** `Nguyễn Ánh` and an id give `nguyen-anh-3f9c`: readable, in ASCII, and of its own. */

@@ -1,7 +1,7 @@
 import type { StudioStatus } from '#shared/contract/studio.ts'
 import type { CatalogStatus } from '../catalog/inspect-catalog.ts'
 import type { Analytics } from './analytics.ts'
-import type { Bundles } from './bundles.ts'
+import type { Bundles } from './bundles/bundles.ts'
 import type { CacheUpkeep } from './cache-upkeep.ts'
 import type { Doctor } from './doctor.ts'
 import type { Phonemes } from './phonemes.ts'

@@ -15,7 +15,7 @@ import type { NewFile, Sources } from './sources.ts'
 import type { Speakers } from './speakers.ts'
 import { StudioFault } from './studio-fault.ts'
 import { measureAudio } from './take-audio.ts'
-import { drawnWaveform } from './waveform.ts'
+import { storedWaveform } from './stored-waveform.ts'
 import { openWavFile } from './wav-file.ts'
 
 export interface TakesFilter {
@@ -29,7 +29,8 @@ export interface Takes {
   get(takeId: string): Take
   view(take: Take): TakeView
   list(filter: TakesFilter): TakeView[]
-  waveform(takeId: string): Waveform
+  /** Drawn when it was recorded; one that came in a bundle, when it is first looked at. */
+  waveform(takeId: string): Promise<Waveform>
   setTrim(takeId: string, trim: TrimMarks): Take
   /** Back to the marks that were proposed when it was made. */
   resetTrim(takeId: string): Take
@@ -126,11 +127,7 @@ export function createTakes({ catalog, files, speakers, sources, newId, clock }:
         .filter((take) => salvagedOnly !== true || take.salvaged)
         .map((take) => viewOf(take, names.get(take.speakerId), published.get(take.id)))
     },
-    waveform(takeId) {
-      const stored = catalog.waveforms.get(get(takeId).sha256)
-      if (stored === undefined) throw new StudioFault('TAKE_MISSING', { takeId })
-      return drawnWaveform(stored)
-    },
+    waveform: async (takeId) => storedWaveform(get(takeId), { catalog, files }),
     setTrim(takeId, trim) {
       const { frameCount } = get(takeId)
       if (trim.startFrame >= trim.endFrame || trim.endFrame > frameCount)

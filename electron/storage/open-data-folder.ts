@@ -15,7 +15,7 @@ export interface DataFolder {
 }
 
 /** Folders that always exist. */
-const layout = ['phonemes/audio', 'takes', 'recording', 'backups', 'exports']
+const layout = ['phonemes/audio', 'takes', 'recording', 'backups', 'exports', 'incoming']
 
 /** Permission bits, access lists and read-only mounts only show when something is really written. */
 async function proveWritable(directory: string): Promise<void> {

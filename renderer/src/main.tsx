@@ -14,6 +14,7 @@ import { startTranslation } from './app/translate.ts'
 import { createPlayer } from './audio/player.ts'
 import { createRecorder } from './audio/recorder.ts'
 import { openScope } from './audio/scope.ts'
+import { createExporting } from './bundles/exporting.ts'
 import { createDraft } from './record/prepare/draft.ts'
 import { createRememberedChoices } from './record/remembered-choices.ts'
 import { createSitting } from './record/sitting.ts'
@@ -35,6 +36,7 @@ const sitting = createSitting({
   },
 })
 const draft = createDraft()
+const exporting = createExporting({ client: connection.client, nowMs: () => performance.now() })
 void watchChanges(connection, queryClient, scope.signal)
 void watchQueue(connection, queryClient, queries, scope.signal)
 
@@ -50,5 +52,11 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 await startTranslation()
 createRoot(root).render(
-  <App studio={{ connection, queries, player, recorder }} sitting={sitting} draft={draft} queryClient={queryClient} />,
+  <App
+    studio={{ connection, queries, player, recorder }}
+    sitting={sitting}
+    draft={draft}
+    exporting={exporting}
+    queryClient={queryClient}
+  />,
 )

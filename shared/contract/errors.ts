@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BundleFaultSchema, ChoiceConflictSchema } from './bundle-parts.ts'
 import { Id, PhonemeQuery } from './schemas.ts'
 
 /** Every way in which a call may fail, declared; worded for people in resources/translations. */
@@ -37,6 +38,30 @@ export const studioErrors = {
     }),
   },
   BUNDLE_NOT_WRITTEN: { data: z.object({ reason: z.string() }) },
+  UPLOAD_UNKNOWN: { data: z.object({ uploadId: Id }) },
+  UPLOAD_UNFINISHED: { data: z.object({ fileName: z.string(), receivedBytes: z.int(), sizeBytes: z.int() }) },
+  /** Nothing of it was taken over. The first hundred faults; `first` is the first one's sentence. */
+  BUNDLE_REFUSED: {
+    data: z.object({
+      fileName: z.string(),
+      first: z.string(),
+      faultCount: z.int(),
+      faults: z.array(BundleFaultSchema),
+    }),
+  },
+  /** Nothing was taken over: somebody must say whose choice stands. */
+  CHOICES_CONFLICT: { data: z.object({ count: z.int(), conflicts: z.array(ChoiceConflictSchema) }) },
+  /** The first fault of a file that maps our rows to the course's own; `more` counts those after it. */
+  MAPPING_WRONG: {
+    data: z.object({
+      fileName: z.string(),
+      line: z.int(),
+      column: z.int().nullable(),
+      field: z.string(),
+      reason: z.string(),
+      more: z.int(),
+    }),
+  },
   WRONG_VALUE: { data: z.object({ field: z.string(), reason: z.string() }) },
 } as const
 

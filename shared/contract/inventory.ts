@@ -33,10 +33,15 @@ const EspeakEntry = z.strictObject({
 
 const mostSvgBytes = 6144
 
+/** What is wrong with a drawing, or undefined. */
+export function mouthPictureFault(svg: string): string | undefined {
+  const bytes = new TextEncoder().encode(svg).length
+  return bytes > mostSvgBytes ? `has ${bytes} bytes, and may have ${mostSvgBytes}` : svgFault(svg)
+}
+
 const MouthPictureEntry = z.strictObject({
   svg: z.string().superRefine((svg, context) => {
-    const bytes = new TextEncoder().encode(svg).length
-    const fault = bytes > mostSvgBytes ? `has ${bytes} bytes, and may have ${mostSvgBytes}` : svgFault(svg)
+    const fault = mouthPictureFault(svg)
     if (fault !== undefined) context.addIssue({ code: 'custom', message: fault })
   }),
   alt: text(300),

@@ -40,6 +40,9 @@ export type SourceView = z.infer<typeof SourceViewSchema>
 
 /** `done` counts items finished, failed or not. */
 export const ProgressSchema = z.object({ done: z.int(), total: z.int(), label: z.string() })
+/** Of what is done so far; the others had a valid clip already. */
+export const FillProgressSchema = ProgressSchema.extend({ made: z.int(), failed: z.int() })
+export type FillProgress = z.infer<typeof FillProgressSchema>
 /** One item of a longer work that failed while the others went on; `faults.CODE` in the translations words it. */
 export const FailureSchema = z.object({ label: z.string(), code: z.string(), data: z.record(z.string(), z.unknown()) })
 export type Failure = z.infer<typeof FailureSchema>

@@ -54,6 +54,7 @@ export const ConsentSchema = z.object({
   licence: LicenceId,
   givenAt: Time,
   withdrawnAt: Time.nullable(),
+  renewedAfter: Time.nullable(),
 })
 
 export const SpeakerSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { base } from './base.ts'
 import { PhonemeRowSchema, SourceViewSchema } from './parts.ts'
-import { AudioSourceSchema, Id, Language, PhonemeQuery, SourceType, VoiceId, WaveformSchema } from './schemas.ts'
+import { AudioSourceSchema, Id, Language, PhonemeQuery, SourceType, Time, VoiceId, WaveformSchema } from './schemas.ts'
 
 export const sourceStates = ['expired', 'expiring', 'unused', 'rejected', 'preferred', 'faulty'] as const
 export const sourceSorts = ['newest', 'most played', 'largest', 'expires soonest'] as const
@@ -18,6 +18,9 @@ export const SourcePageAskedSchema = z.object({
   language: Language.optional(),
   categoryId: Id.optional(),
   phonemeId: Id.optional(),
+  /** Made then or later, and then or earlier. */
+  createdFrom: Time.optional(),
+  createdTo: Time.optional(),
   /** `faulty` is what was found of the files when they were last looked at; `catalog.doctor` looks at all of them. */
   state: z.enum(sourceStates).optional(),
   /** For `expiring` (7: within so many days) and `unused` (30: not played for so many). */
@@ -39,6 +42,16 @@ export const SourcePageSchema = z.object({
 })
 export type SourcePageView = z.infer<typeof SourcePageSchema>
 
+/** An editor's choice of a preferred source that stands. */
+export const ChoiceSchema = z.object({
+  /** What was chosen; a speaker's newer recording may have taken its place since. */
+  sourceId: Id,
+  decidedBy: z.string(),
+  decidedAt: Time,
+  reason: z.string().nullable(),
+})
+export type Choice = z.infer<typeof ChoiceSchema>
+
 export const sourcesContract = {
   sources: {
     list: base
@@ -50,6 +63,8 @@ export const sourcesContract = {
     prefer: base
       .input(z.object({ phoneme: PhonemeQuery, sourceId: Id.nullable(), reason: z.string().max(500).nullish() }))
       .output(PhonemeRowSchema),
+    /** Who set the preferred source, when and why; null where none is. */
+    choice: base.input(z.object({ phoneme: PhonemeQuery })).output(ChoiceSchema.nullable()),
     reject: base
       .input(z.object({ sourceId: Id, rejected: z.boolean(), reason: z.string().max(500).nullish() }))
       .output(AudioSourceSchema),

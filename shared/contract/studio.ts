@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { analyticsContract } from './analytics.ts'
 import { base } from './base.ts'
+import { bundlesContract } from './bundles.ts'
 import { FailureSchema, PhonemeAudioSchema, PhonemeRowSchema, ProgressSchema, TakeViewSchema } from './parts.ts'
 import {
   AudioSourceSchema,
@@ -27,6 +28,7 @@ import { sittingsContract } from './sittings.ts'
 import { sourcesContract } from './sources.ts'
 import { voicesContract } from './voices.ts'
 
+export * from './bundles.ts'
 export * from './parts.ts'
 
 export const StatusSchema = z.object({
@@ -61,24 +63,13 @@ const DoctorReportSchema = z.object({
 })
 export type DoctorReport = z.infer<typeof DoctorReportSchema>
 
-export const ExportResultSchema = z.object({
-  fileName: z.string(),
-  /** Where the window fetches it. */
-  url: z.string(),
-  /** Relative to the data folder. */
-  path: z.string(),
-  sizeBytes: z.int(),
-  sha256: z.string(),
-  sources: z.int(),
-  leftOut: z.array(FailureSchema),
-})
-
 export const studioContract = {
   ...sittingsContract,
   ...settingsContract,
   ...voicesContract,
   ...analyticsContract,
   ...sourcesContract,
+  ...bundlesContract,
   studio: {
     info: base.output(
       z.object({
@@ -211,11 +202,6 @@ export const studioContract = {
         }),
       )
       .output(TakeViewSchema),
-  },
-  bundles: {
-    export: base
-      .input(z.object({ withTakes: z.boolean().optional() }))
-      .output(eventIterator(ProgressSchema, ExportResultSchema)),
   },
   catalog: {
     status: base.output(

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { base } from './base.ts'
-import { FillResultSchema, ProgressSchema } from './parts.ts'
+import { FillProgressSchema, FillResultSchema } from './parts.ts'
 import { Id, Language, PhonemeQuery, Time, VoiceId } from './schemas.ts'
 
 const Percent = z.int().min(-90).max(200)
@@ -100,7 +100,7 @@ export const voicesContract = {
           wait: z.boolean().optional(),
         }),
       )
-      .output(eventIterator(ProgressSchema, FillResultSchema)),
+      .output(eventIterator(FillProgressSchema, FillResultSchema)),
   },
   queue: {
     state: base.output(QueueStateSchema),

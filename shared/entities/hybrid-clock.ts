@@ -19,8 +19,11 @@ export function parseHybrid(text: string): HybridTime {
   return { ms: Number(ms), counter: Number.parseInt(counter, 16), deviceId }
 }
 
+const mostCount = 0xff_ffff
+
 /** The next time on this device: always later than `last`, whatever the wall clock does. */
 export function nextHybrid(last: HybridTime | null, nowMs: number, deviceId: string): HybridTime {
   if (last === null || nowMs > last.ms) return { ms: nowMs, counter: 0, deviceId }
+  if (last.counter >= mostCount) return { ms: last.ms + 1, counter: 0, deviceId }
   return { ms: last.ms, counter: last.counter + 1, deviceId }
 }

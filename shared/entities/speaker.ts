@@ -8,6 +8,8 @@ export interface Consent {
   licence: Licence
   givenAt: string
   withdrawnAt: string | null
+  /** The withdrawal after which it was given again, knowing of it; null for one that never was withdrawn. */
+  renewedAfter: string | null
 }
 
 export interface Speaker {

@@ -1,5 +1,10 @@
 import { safe } from '@orpc/client'
+import { QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
+import { createStudioQueries, createStudioQueryClient } from '#renderer/api/studio-api.ts'
+import { watchChanges } from '#renderer/api/watch-changes.ts'
+import { createCell } from '#renderer/cell.ts'
+import { createKeyRegistry } from '#renderer/ui/keys/key-registry.ts'
 import { defaultCheckLimits } from '#shared/acoustics/checks/check-limits.ts'
 import { beginTake } from '#test/support/begin-take.ts'
 import { toneIn } from '#test/sounds.ts'
@@ -57,13 +62,23 @@ describe.each(doors)('settings through $door', ({ join: enter }) => {
     expect((await client.settings.get()).takeLimitsChangedAt).toBeNull()
   })
 
-  it('reach the other window: it is told that something changed, and finds it', async () => {
+  it('reach the other window at once: a key that was changed here is obeyed there', async () => {
     const { client, another } = await open()
-    const changes = await another.studio.changes()
-    const next = changes.next()
-    await client.settings.setKeys({ keys: { 'record.toggle': 'r' } })
-    expect((await next).done).toBe(false)
-    expect((await another.settings.get()).keys).toEqual({ 'record.toggle': 'r' })
-    await changes.return?.()
+    const [queryClient, keys, leaving] = [createStudioQueryClient(), createKeyRegistry(), new AbortController()]
+    const settings = new QueryObserver(queryClient, createStudioQueries(another).settings.get.queryOptions())
+    const stopLooking = settings.subscribe(({ data }) => data && keys.choose(data.keys))
+    const connection = { client: another, state: createCell({ kind: 'open' as const }), whenOpen: async () => {} }
+    const watching = watchChanges(connection, queryClient, leaving.signal)
+    const done: string[] = []
+    const run = () => void done.push('recorded')
+    keys.register({ id: 'record.toggle', chord: 'Space', label: 'Record', group: 'Sitting', enabled: true, run })
+    await expect.poll(() => settings.getCurrentResult().data?.keys).toEqual({})
+
+    await client.settings.setKeys({ keys: { 'record.toggle': 'g' } })
+    await expect.poll(() => keys.press('g', { repeat: false, typing: false, onControl: false })).toBe('ran')
+    expect(done).toEqual(['recorded'])
+    leaving.abort()
+    stopLooking()
+    await watching
   })
 })

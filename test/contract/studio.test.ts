@@ -89,6 +89,8 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     })
     const row = await client.sources.prefer({ phoneme: 'iː', sourceId: source.id, reason: 'clear and short' })
     expect(row.resolution).toMatchObject({ rung: 'preferred', status: 'success', source: { id: source.id } })
+    const choice = { sourceId: source.id, decidedBy: 'editor', reason: 'clear and short' }
+    expect(await client.sources.choice({ phoneme: 'iː' })).toMatchObject(choice)
     expect(row.counts).toEqual({ native: 1, tts: 0, generated: 0, takes: 1 })
   })
 
@@ -107,6 +109,9 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
 
     const { resolution, counts } = await client.phonemes.get({ phoneme: 'iː' })
     expect(resolution).toMatchObject({ rung: 'preferred', source: { id: again.id, takeId: second.takeId } })
+    expect(await client.sources.choice({ phoneme: 'iː' })).toMatchObject({ sourceId: published.id, reason: null })
+    await client.sources.prefer({ phoneme: 'iː', sourceId: null })
+    expect(await client.sources.choice({ phoneme: 'iː' })).toBeNull()
     expect(counts).toMatchObject({ native: 1, takes: 2 })
   })
 
@@ -135,7 +140,16 @@ describe.each(doors)('the studio through $door', ({ join: enter }) => {
     })
     expect(failures).toEqual([])
     expect(made.map((source: AudioSource) => source.language)).toEqual(['en-US', 'en-GB'])
-    expect(made[0]?.metadata).toMatchObject({ tts_engine: 'espeak-ng', tts_rate: '-30%', mnemonic: "'i:" })
+    expect(made[0]?.voiceId).toBe('espeak:en-us')
+    expect(made[0]?.metadata).toMatchObject({
+      tts_engine: 'espeak-ng',
+      engine_version: expect.stringMatching(/^\d/) as string,
+      mnemonic: "'i:",
+      spoken_ipa: 'ˈiː',
+      tts_rate: '-30%',
+      tts_pitch: '0%',
+      request_hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    })
     expect(new Set(progress)).toEqual(new Set(['0/2', '1/2', '2/2']))
     expect(progress).toEqual(progress.toSorted())
     expect(await endOf(await client.generation.fill(asked))).toMatchObject({ made: [], kept: 2 })

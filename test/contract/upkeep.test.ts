@@ -159,6 +159,12 @@ describe.each(doors)('the catalog looked after through $door', ({ join: enter })
     expect(await idsOf({ text: 'espeak', sort: 'most played' })).toEqual([made[0]?.id, made[2]?.id, made[1]?.id])
     expect(await idsOf({ state: 'expiring', days: 40 })).toHaveLength(3)
     expect(await idsOf({ state: 'expiring' })).toEqual([])
+    expect(await idsOf({ createdFrom: made[1]?.createdAt, createdTo: made[2]?.createdAt })).toEqual([
+      made[2]?.id,
+      made[1]?.id,
+    ])
+    expect(await idsOf({ createdFrom: made[1]?.createdAt, sort: 'most played' })).toHaveLength(3)
+    expect(await idsOf({ createdTo: made[0]?.createdAt })).toEqual([made[0]?.id])
     await client.sources.prefer({ phoneme: 'iː', sourceId: made[0]?.id ?? '' })
     const [row] = (await client.sources.page({ ...newest, state: 'preferred' })).rows
     expect(row).toMatchObject({

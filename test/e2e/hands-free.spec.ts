@@ -1,10 +1,12 @@
 import type { TestInfo } from '@playwright/test'
 import { expect, test } from '@playwright/test'
+import { inTurns } from '#test/support/runs.ts'
 import type { SpokenPhoneme } from '#test/unit/acoustics/hands-free/espeak-sounds.ts'
 import { speakInventory } from '#test/unit/acoustics/hands-free/espeak-sounds.ts'
 import { vowelsLevel } from '#test/unit/acoustics/hands-free/listening.ts'
 import { noises } from '#test/unit/acoustics/hands-free/noises.ts'
 import { mainsHum } from './support/room-sounds.ts'
+import { picture } from './support/picture.ts'
 import { pulseIsInstalled } from './support/pulse-microphone.ts'
 import type { HeardSittingScene } from './support/sitting-scene.ts'
 import { openHeardScene } from './support/sitting-scene.ts'
@@ -45,33 +47,39 @@ async function answerUntilReview({ page, hands, say }: HeardSittingScene): Promi
 const verdicts = async ({ client, sitting }: HeardSittingScene) =>
   (await client.takes.list({ sittingId: sitting.id })).map(({ take }) => take.verdict).toSorted()
 
-test('a hands-free sitting needs no key from its start to the review: a take each, whatever the class of the sound', async ({}, info) => {
-  const phonemes = ['iː', 'aɪ', 'p', 'tʃ', 's', 'm', 'l']
-  const scene = await open(info, phonemes)
-  const { page, hands, client, sitting } = scene
-  try {
-    await hands.skipCheck()
-    await answerUntilReview(scene)
-    await expect(page).toHaveURL(new RegExp(`#/record/review/${sitting.id}$`))
-    const takes = await client.takes.list({ sittingId: sitting.id })
-    const kept = takes.filter(({ take }) => take.verdict === 'kept')
-    expect(new Set(kept.map(({ take }) => take.promptId))).toEqual(
-      new Set(sitting.prompts.map(({ promptId }) => promptId)),
-    )
-    expect(kept).toHaveLength(phonemes.length)
-    expect(kept.filter(({ take }) => take.checked?.verdict === 'bad')).toEqual([])
-    expect((await client.sittings.get({ sittingId: sitting.id })).endedAt).not.toBeNull()
-  } finally {
-    await scene.end()
-  }
-})
+// One of each class of sound, in two halves.
+const classes = [
+  ['iː', 'tʃ', 's', 'm'],
+  ['aɪ', 'p', 's', 'l'],
+]
+for (const phonemes of inTurns(classes))
+  test(`a hands-free sitting needs no key from its start to the review: a take each, whatever the class of the sound: ${phonemes.join(' ')}`, async ({}, info) => {
+    const scene = await open(info, phonemes)
+    const { page, hands, client, sitting } = scene
+    try {
+      await hands.skipCheck()
+      await answerUntilReview(scene)
+      await expect(page).toHaveURL(new RegExp(`#/record/review/${sitting.id}$`))
+      const takes = await client.takes.list({ sittingId: sitting.id })
+      const kept = takes.filter(({ take }) => take.verdict === 'kept')
+      expect(new Set(kept.map(({ take }) => take.promptId))).toEqual(
+        new Set(sitting.prompts.map(({ promptId }) => promptId)),
+      )
+      expect(kept).toHaveLength(phonemes.length)
+      expect(kept.filter(({ take }) => take.checked?.verdict === 'bad')).toEqual([])
+      expect((await client.sittings.get({ sittingId: sitting.id })).endedAt).not.toBeNull()
+    } finally {
+      await scene.end()
+    }
+  })
 
 test('a knock and a hum are not kept and do not count: it says what they were, and asks again', async ({}, info) => {
   const scene = await open(info, ['iː'])
-  const { page, hands, say } = scene
+  const { page, hands, say, folder } = scene
   try {
     await hands.skipCheck()
     await hands.stage('Speak')
+    await picture(page, 'sitting-hands-free', folder)
     await say(knock)
     await hands.stage('That was something else')
     await hands.stage('Speak')

@@ -1,16 +1,16 @@
-import { mkdir } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
+import { inTurns } from '#test/support/runs.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 import { cutOffText, sidewaysOverflow } from './support/cut-off-text.ts'
 import type { FurnishedStudio } from './support/furnished-studio.ts'
 import { furnish, openStudioAt, steppingClock } from './support/furnished-studio.ts'
 import { wavFile } from './support/known-sound.ts'
+import { picture as pictureOf } from './support/picture.ts'
 import { spokenSound } from './support/spoken-sound.ts'
 import { studioHands } from './support/studio-hands.ts'
 import type { WindowOptions } from './support/studio-window.ts'
@@ -19,13 +19,15 @@ import { writeFile } from 'node:fs/promises'
 
 const rooms = ['Record', 'Compare', 'Catalog', 'Bundles', 'Sync', 'Settings'] as const
 const schemes = ['light', 'dark'] as const
-const images = fileURLToPath(new URL('../../docs/guide/images/', import.meta.url))
+const photographs = process.env['PHONEME_STUDIO_SCREENSHOTS'] === '1'
 const monday = '2026-11-02T09:00:00.000Z'
 
 let studio: FurnishedStudio
+let passedMs = 0
 
 test.beforeAll(async () => {
-  studio = await openStudioAt(temporaryFolder(), steppingClock(monday), furnish)
+  const clock = steppingClock(monday)
+  studio = await openStudioAt(temporaryFolder(), () => new Date(clock().getTime() + passedMs), furnish)
 })
 test.afterAll(() => studio.close())
 
@@ -36,24 +38,9 @@ async function look(options: Partial<WindowOptions> = {}) {
   return { ...window, hands: studioHands(window.page) }
 }
 
-/** The guide's picture of what is shown; written only where that is asked for, so that a test run changes no file. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate('document.fonts.ready')
-  if (process.env['PHONEME_STUDIO_SCREENSHOTS'] !== '1') return
-  await mkdir(images, { recursive: true })
-  await page.evaluate(hidePlace, studio.folder)
-  await page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled', caret: 'hide' })
-}
+const picture = (page: Page, name: string) => pictureOf(page, name, studio.folder)
 
-declare const document: { querySelectorAll: (selector: string) => Iterable<{ textContent: string | null }> }
-
-/** Where the test keeps its data is nobody's business. */
-function hidePlace(folder: string): void {
-  for (const element of document.querySelectorAll('bdi, dd'))
-    if (element.textContent === folder) element.textContent = '~/Phoneme Studio'
-}
-
-for (const colorScheme of schemes) {
+for (const colorScheme of photographs ? schemes : inTurns(schemes)) {
   test(`the guide shows the rooms, ${colorScheme}`, async () => {
     const { page, hands, close } = await look({ colorScheme })
     await hands.choosePhoneme('i:', /iː/)
@@ -113,7 +100,7 @@ const sizes = [
   { name: 'text twice as large', viewport: { width: 1280, height: 800 }, percent: 200 },
 ]
 
-for (const { name, viewport, percent } of sizes) {
+for (const { name, viewport, percent } of inTurns(sizes)) {
   test(`nothing is cut off in ${name}`, async () => {
     const { page, hands, close } = await look({ viewport })
     await page.evaluate(`document.documentElement.style.fontSize = '${percent}%'`)
@@ -235,10 +222,7 @@ test('a window without the studio’s key says how to come in', async () => {
   await close()
 })
 
-// In turns from day to day; the test's name says which, and the long run has both.
-const audited =
-  process.env['PHONEME_STUDIO_LONG'] === undefined ? schemes.slice(new Date().getDate() % 2).slice(0, 1) : schemes
-for (const colorScheme of audited) {
+for (const colorScheme of inTurns(schemes)) {
   test(`no room shuts anybody out, ${colorScheme}`, async () => {
     const { page, hands, close } = await look({ colorScheme, audited: true })
     for (const room of rooms) {
@@ -249,11 +233,41 @@ for (const colorScheme of audited) {
     await close()
   })
 
+  test(`no page of sources and voices shuts anybody out, ${colorScheme}`, async () => {
+    await letThingsGoWrong()
+    const { page, close } = await look({ colorScheme, audited: true })
+    // The frame around them is audited with the rooms.
+    const at = (path: string) => page.goto(`${new URL(studio.address).origin}/#${path}`)
+    await at('/catalog/overview')
+    await expect(page.getByRole('table', { name: 'When sources were made' })).toBeVisible()
+    await expect(page.getByRole('link', { name: /^Expired: \d/ })).toBeVisible()
+    await expectOpenToAll(page, 'overview', 'main')
+    await at('/catalog/sources/state=expired')
+    await page.getByRole('checkbox').first().check()
+    await expect(page.getByText('1 ticked')).toBeVisible()
+    await expectOpenToAll(page, 'sources ticked', 'main')
+    await at('/catalog/queue')
+    await expect(page.getByRole('button', { name: /^Try again: / }).first()).toBeVisible()
+    await expectOpenToAll(page, 'queue', 'main')
+    await at('/settings/voices')
+    await expect(page.getByRole('button', { name: 'Try it' })).toBeVisible()
+    await page.getByRole('textbox', { name: 'Rate' }).fill('fast')
+    await expect(page.getByText('Not a number')).toBeVisible()
+    await expectOpenToAll(page, 'voices', 'main')
+    await at(`/compare/${(await studio.client.phonemes.get({ phoneme: 'h' })).phoneme.id}`)
+    await expect(page.getByText('No clip here is valid.')).toBeVisible()
+    await expectOpenToAll(page, 'ladder', 'main')
+    await at(`/compare/${(await studio.client.phonemes.get({ phoneme: 'j' })).phoneme.id}`)
+    await expect(page.getByRole('region', { name: 'What a learner gets for now' })).toBeVisible()
+    await expectOpenToAll(page, 'web speech', 'main')
+    await close()
+  })
+
   test(`no dialog shuts anybody out, ${colorScheme}`, async () => {
     const { page, hands, close } = await look({ colorScheme, audited: true })
-    const dialog = async (place: string) => {
+    const dialog = async (place: string, within?: string) => {
       await expect(page.getByRole('dialog')).toBeVisible()
-      await expectOpenToAll(page, place)
+      await expectOpenToAll(page, place, within)
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
     }
@@ -264,6 +278,14 @@ for (const colorScheme of audited) {
     await dialog('keys')
     await page.keyboard.press('Control+k')
     await dialog('finder')
+    await page.keyboard.press('Shift+t')
+    await dialog('make TTS', '[role=dialog]')
+    await hands.openRoom('Catalog')
+    await page.keyboard.press('u')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog').getByText(/(Nothing|clips) would go/)).toBeVisible()
+    await dialog('clean up', '[role=dialog]')
     await hands.openRoom('Settings')
     await page.getByRole('button', { name: 'Give consent' }).click()
     await dialog('consent')
@@ -273,12 +295,31 @@ for (const colorScheme of audited) {
   })
 }
 
-async function expectOpenToAll(page: Page, place: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+async function expectOpenToAll(page: Page, place: string, within = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze()
   expect
     .soft(
       violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
       place,
     )
     .toEqual([])
+}
+
+/** Machine clips have expired, an editor rejected the only one of /j/, and a program of one's own has failed. */
+async function letThingsGoWrong(): Promise<void> {
+  passedMs = 40 * 24 * 3_600_000
+  const { client } = studio
+  for (const { source } of await client.sources.list({ phoneme: 'j' }))
+    await client.sources.reject({ sourceId: source.id, rejected: true })
+  const ownProgram = {
+    name: 'Piper',
+    command: ['/bin/false', '{text}', '{out}'],
+    language: 'en-US',
+    deadlineSeconds: 5,
+  }
+  await client.speech.setSettings({ ...(await client.speech.settings()), ownProgram })
+  const voices = (await client.generation.voices()).flatMap(({ id, engine }) => (engine === 'own' ? [id] : []))
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- it fills the catalog, not an array
+  const stream = await client.generation.fill({ phonemes: ['m'], voices, which: 'all', sourceType: 'tts' })
+  for (;;) if ((await stream.next()).done) return
 }

@@ -7,6 +7,7 @@ import { decodeAudio } from '#shared/node/audio/decode-audio.ts'
 import { beginSitting } from '#test/support/begin-sitting.ts'
 import type { FurnishedStudio } from './support/furnished-studio.ts'
 import { openStudioAt, steppingClock } from './support/furnished-studio.ts'
+import { picture } from './support/picture.ts'
 import { openReview, recordAll, vowelInRoom } from './support/reviewed-sitting.ts'
 
 const clear = vowelInRoom()
@@ -61,6 +62,7 @@ test('marks are moved by mouse and by keys; what is published is those frames, a
   const dragged = await trim()
   expect(dragged.startFrame).toBe(byKeys.startFrame)
   expect(((byKeys.endFrame - dragged.endFrame) / frameCount) * wide).toBeCloseTo(60, 0)
+  await picture(page, 'sitting-review', studio.folder)
 
   await page.keyboard.press('Escape')
   await page.keyboard.press('u')

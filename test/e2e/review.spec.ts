@@ -26,6 +26,7 @@ test('the clearer take is proposed and says why; a person’s choice stands inst
   await expect(groups.getByText(/☆ Take 2: best SNR: 5\d dB, next 4\d\./)).toBeVisible()
   await expect(groups.getByRole('listitem').filter({ hasText: 'take 3 of iː' }).last()).toContainText('clipped')
   await expect(inHand.getByText('take 2 of 3')).toBeVisible()
+  await expect(groups.getByText('no sound check')).toHaveCount(3)
   expect((await review())?.proposed?.takeId).toBe(second?.id)
 
   await page.keyboard.press('1')
@@ -93,7 +94,8 @@ test('what is good enough is published in one step; what is missing can be recor
 
   await page.goBack()
   await expect(page.getByRole('button', { name: 'Missing' })).toHaveAttribute('aria-pressed', 'true')
-  await page.getByRole('button', { name: 'End sitting' }).click()
+  await expect(page.getByRole('button', { name: 'End sitting' })).toBeVisible()
+  await page.keyboard.press('Shift+e')
   await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible()
   expect((await studio.client.sittings.get({ sittingId: sitting.sittingId })).endedAt).not.toBeNull()
   await close()

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { startStudio } from '#test/support/studio-process.ts'
 import { prepareHands } from './support/prepare-hands.ts'
 import { endScene, openPrepareScene } from './support/prepare-scene.ts'
-import { roomNoise, soundFile } from './support/room-sounds.ts'
+import { roomFile } from './support/room-sounds.ts'
 import { openWindow } from './support/studio-window.ts'
 
 test('a sitting is prepared with the keyboard alone, its first speaker added on the way', async ({}, info) => {
@@ -28,7 +28,7 @@ test('a sitting is prepared with the keyboard alone, its first speaker added on 
     await page.keyboard.press('Escape')
     await expect(hands.soundStep).toBeVisible()
     await page.keyboard.press('Digit3')
-    await expect(page.getByText(/^44 prompts/)).toBeVisible()
+    await expect(page.getByText(/^40 prompts/)).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/#\/record\/sitting\/[\da-f-]{36}$/)
   } finally {
@@ -44,7 +44,7 @@ test('a sitting begun is gone on with from the list, ended there, reviewed, and 
     await hands.toScript('Anna Keller')
     await page.getByLabel('Title').fill('Monday')
     await page.keyboard.press('Enter')
-    await expect(page.getByText(/^44 prompts/)).toBeVisible()
+    await expect(page.getByText(/^40 prompts/)).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/#\/record\/sitting\/[\da-f-]{36}$/)
     const begun = page.url()
@@ -52,7 +52,7 @@ test('a sitting begun is gone on with from the list, ended there, reviewed, and 
     home.hash = '/record'
     await page.goto(home.href)
     const open = page.getByRole('region', { name: 'Open sittings' })
-    await expect(open.getByText('0 of 44 prompts · 0 takes')).toBeVisible()
+    await expect(open.getByText('0 of 40 prompts · 0 takes')).toBeVisible()
     await page.keyboard.press('Digit1')
     await expect(page).toHaveURL(begun)
     await page.goto(home.href)
@@ -78,7 +78,7 @@ test('a sitting gone on with in another window begins with microphone and sound 
   const scene = await openPrepareScene(info)
   const { page, hands, address } = scene
   const microphoneFile = info.outputPath('room.wav')
-  await writeFile(microphoneFile, soundFile(roomNoise(60, -66)))
+  await writeFile(microphoneFile, roomFile(60, -66))
   const another = await openWindow({ address, microphoneFile })
   try {
     await hands.toScript('Anna Keller')

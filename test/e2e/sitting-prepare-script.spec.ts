@@ -11,7 +11,7 @@ test('a script file that is wrong is refused with its line and field, and what w
   const { page, hands } = scene
   try {
     await hands.toScript('Anna Keller')
-    await expect(page.getByText(/^44 prompts × 3 takes/)).toBeVisible()
+    await expect(page.getByText(/^40 prompts × 3 takes/)).toBeVisible()
     const wrong = {
       name: 'vowels.csv',
       mimeType: 'text/csv',
@@ -21,7 +21,7 @@ test('a script file that is wrong is refused with its line and field, and what w
     await expect(alert(page)).toContainText('vowels.csv, line 4: phoneme')
     await expect(alert(page)).toContainText('Nothing was changed.')
     await expect(alert(page)).toContainText('There is 1 more fault after it.')
-    await expect(page.getByText(/^44 prompts × 3 takes/)).toBeVisible()
+    await expect(page.getByText(/^40 prompts × 3 takes/)).toBeVisible()
   } finally {
     await endScene(scene)
   }
@@ -39,7 +39,7 @@ test('a script saved and opened again asks for the same prompts, as JSON and as 
     await page.getByRole('checkbox', { name: 'In a word' }).check()
     await page.getByRole('radio', { name: 'Shuffled' }).check()
     await page.getByLabel('Takes of each prompt').fill('2')
-    await expect(page.getByText('8 prompts × 2 takes = 16 takes, about 2 minutes')).toBeVisible()
+    await expect(page.getByText('8 prompts × 2 takes = 16 takes, about 3 minutes')).toBeVisible()
     const first = page.getByRole('list', { name: 'The first prompts' })
     await expect(first).toContainText('as in')
     const chosen = (await first.textContent()) ?? ''
@@ -53,8 +53,8 @@ test('a script saved and opened again asks for the same prompts, as JSON and as 
       saved.set(download.suggestedFilename(), await readFile(await download.path()))
     }
     await page.getByLabel('Title').fill('Something else')
-    await page.getByRole('radio', { name: 'All 44' }).check()
-    await expect(page.getByText(/^88 prompts/)).toBeVisible()
+    await page.getByRole('radio', { name: 'All 40' }).check()
+    await expect(page.getByText(/^80 prompts/)).toBeVisible()
 
     for (const [name, buffer] of saved) {
       await page.getByLabel('Open a script file').setInputFiles({ name, mimeType: 'text/plain', buffer })

@@ -9,6 +9,7 @@ import { measureSentence } from '#shared/acoustics/room-noise/measure-sentence.t
 import type { SessionSoundCheck } from '#shared/entities/take.ts'
 import { figureOf } from './support/prepare-hands.ts'
 import { endScene, openPrepareScene, openRoomScene } from './support/prepare-scene.ts'
+import { picture } from './support/picture.ts'
 import { pulseIsInstalled } from './support/pulse-microphone.ts'
 import { mainsHum, roomNoise, roomRateHz, sentenceSound, soundFile } from './support/room-sounds.ts'
 import { studioHands } from './support/studio-hands.ts'
@@ -53,16 +54,18 @@ test.describe('with a microphone in a room', () => {
       expect(await shown('Peak')).toBeCloseTo(spoken.peakDbfs ?? 0, 0)
       expect(Math.abs((await shown('Above the room')) - (spoken.snrDb ?? 0))).toBeLessThanOrEqual(1)
       await expect(hands.figure('Cut off')).toContainText('none')
+      await picture(page, 'sitting-sound-check', folder)
 
       await page.keyboard.press('Enter')
       await expect(hands.scriptStep).toBeVisible()
       await expect(hands.steps.getByRole('button', { name: /Sound check Good/ })).toBeVisible()
-      await expect(page.getByText('44 prompts × 3 takes = 132 takes, about 20 minutes')).toBeVisible()
+      await expect(page.getByText('40 prompts × 3 takes = 120 takes, about 16 minutes')).toBeVisible()
       await page.getByLabel('Title').fill('All sounds, once')
+      await picture(page, 'sitting-script', folder)
       await page.getByRole('button', { name: 'Start recording' }).click()
       await expect(page).toHaveURL(/#\/record\/sitting\/[\da-f-]{36}$/)
       const [begun] = await client.sittings.list({})
-      expect(begun).toMatchObject({ title: 'All sounds, once', speakerName: 'Anna Keller', prompts: 44, endedAt: null })
+      expect(begun).toMatchObject({ title: 'All sounds, once', speakerName: 'Anna Keller', prompts: 40, endedAt: null })
       expect(page.url()).toContain(begun?.id)
       const kept = keptCheck(folder, begun?.id ?? '')
       expect(kept?.noiseFloorDbfs).toBeCloseTo(room.noiseFloorDbfs ?? 0, 0)
@@ -199,11 +202,12 @@ test('a refused microphone is told with what to do, and the sitting can go on wi
 
 test('a speaker without consent is told that takes wait here, can go on, and can agree later', async ({}, info) => {
   const scene = await openPrepareScene(info)
-  const { page, client, hands } = scene
+  const { page, client, hands, folder } = scene
   try {
     await hands.startSitting()
     await hands.chooseSpeaker('Nguyễn Thị Quyên')
     await expect(page.getByText(/Without consent the takes wait here: they never leave this computer/)).toBeVisible()
+    await picture(page, 'sitting-consent', folder)
     await page.getByRole('button', { name: 'Not now, go on without' }).click()
     await expect(hands.soundStep).toBeVisible()
     await page.keyboard.press('Escape')
@@ -239,6 +243,7 @@ test('a check that is skipped leaves the takes marked unchecked', async ({}, inf
     const recording = studioHands(page)
     await recording.stage('Listening')
     await recording.recordTake(() => recording.recordedSeconds(1))
+    await expect(page.getByRole('region', { name: 'Check of the chosen take' })).toContainText(/Sound check\s*none/)
     const [taken] = await client.takes.list({})
     expect(taken?.take.checked?.findings).toContainEqual(expect.objectContaining({ code: 'UNCHECKED' }))
   } finally {

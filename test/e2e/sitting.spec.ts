@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test'
 import { joinStudio } from '#test/support/join-studio.ts'
 import { startStudio } from '#test/support/studio-process.ts'
 import { cutOffText, sidewaysOverflow } from './support/cut-off-text.ts'
+import { picture } from './support/picture.ts'
 import { pulseIsInstalled } from './support/pulse-microphone.ts'
 import { sittingHands } from './support/sitting-hands.ts'
 import type { SittingScene } from './support/sitting-scene.ts'
@@ -41,6 +42,7 @@ test('a sitting goes from its first prompt to the review by keys alone', async (
       await hands.record()
       await hands.stage('Record again')
       await expect(hands.check).toContainText('No sound was heard. Check that the microphone is not muted')
+      await expect(hands.check).toContainText(/Sound check\s*none/)
       await page.keyboard.press('r')
       await hands.stage('Listening')
       await hands.made(0)
@@ -185,8 +187,10 @@ test('a key that was changed is shown and obeyed everywhere, also after a reload
     await page.keyboard.press('g')
     await expect(hands.check).toBeVisible()
 
+    // It comes back to the take that was not decided on.
     await page.reload()
     await hands.skipCheck()
+    await hands.stage('Record again')
     await page.keyboard.press('r')
     await hands.stage('Listening')
     await page.keyboard.press('g')
@@ -231,22 +235,36 @@ test('rail and list make room for the prompt, and come back', async ({}, info) =
 test.describe('with a microphone in a room', () => {
   test.skip(!pulseIsInstalled(), 'PulseAudio is not installed')
 
-  test('each take’s verdict is there at once, with its figures and what to do', async ({}, info) => {
+  test('each take’s verdict is there at once, with its figures and what to do; by key, hands-free and by key again', async ({}, info) => {
     const scene = await openHeardScene(info, { phonemes: ['iː'], takes: 3 })
-    const { page, hands, say } = scene
+    const { page, hands, say, folder } = scene
     const { check } = hands
     try {
       await hands.skipCheck()
-      await hands.record(() => say(aVowel()))
+      await hands.stage('Listening')
+      await picture(page, 'sitting-prompt', folder)
+      await hands.record(async () => {
+        await say(aVowel())
+        await picture(page, 'sitting-recording', folder)
+      })
       await hands.stage('Good')
       await expect(check).toContainText('Nothing stands against it.')
       await expect(check).toContainText(/Sound\s*0\.\d\d s.*Above the room\s*\d\d dB/)
-      await page.keyboard.press('Enter')
+
+      // Whoever changes to hands-free in mid-prompt, and back, keeps what is there.
+      await page.keyboard.press('h')
+      await hands.stage('Speak')
+      await hands.made(1)
+      await say(aVowel())
+      await hands.made(2)
+      await page.keyboard.press('h')
       await hands.record(() => say(aVowel(6)))
       await hands.stage('Record again')
       await expect(check).toContainText('cut off at full scale. Move back a little')
-      await expect(hands.takes.getByRole('listitem').nth(1)).toContainText('clipped')
-      await expect(hands.takes.getByRole('listitem').nth(2)).toContainText('still wanted')
+      await expect(hands.takes.getByRole('listitem').nth(2)).toContainText('clipped')
+      await picture(page, 'sitting-checked', folder)
+      const [sheep = ''] = promptIds(scene)
+      expect(await verdictsOf(scene, sheep)).toEqual(['kept', 'kept', 'new'])
     } finally {
       await scene.end()
     }

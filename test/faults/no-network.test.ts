@@ -34,7 +34,9 @@ it('without any network the studio starts, fills by eSpeak and answers, and wait
   const [inside = '', ...way] = alone.inside(studio.process.pid ?? 0)
   async function command<T>(...args: string[]): Promise<T> {
     const line = [...way, process.execPath, 'electron/hosts/cli/main.ts', '--data', folder, '--json', ...args]
-    const { stdout } = await promisify(execFile)(inside, line, { cwd: root, maxBuffer: 2 ** 26 })
+    const ended = promisify(execFile)(inside, line, { cwd: root, maxBuffer: 2 ** 26 })
+    // One that fails prints its document all the same.
+    const { stdout } = await ended.catch((failed: { stdout: string }) => failed)
     return JSON.parse(stdout) as T
   }
 
@@ -48,5 +50,9 @@ it('without any network the studio starts, fills by eSpeak and answers, and wait
   expect(await command('resolve', 'iː')).toMatchObject({ rung: 'tts', status: 'success' })
   const { jobs } = await command<{ jobs: { attempts: number }[] }>('queue')
   expect(jobs.filter(({ attempts }) => attempts !== 1)).toEqual([])
+  // Whoever names a voice is told, and after a second look.
+  const named = await command<{ failures: unknown[] }>('tts', 'fill', '--voice', 'en-US-GuyNeural', '--phoneme', 'iː')
+  expect(named.failures).toMatchObject([{ label: 'iː', code: 'NO_NETWORK' }])
+  expect((await command<{ jobs: unknown[] }>('queue')).jobs[0]).toMatchObject({ state: 'failed', attempts: 2 })
   expect(await studio.stop()).toBe(0)
 })

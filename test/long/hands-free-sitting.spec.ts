@@ -64,7 +64,7 @@ test('44 phonemes said into the microphone over pink noise 30 dB below the vowel
   const sounds = new Map(spoken.map(({ ipaSymbol, samples }) => [ipaSymbol, samples.map((sample) => sample * gain)]))
   const soundOf = (symbol: string) => sounds.get(symbol) ?? new Float32Array()
   const phonemes = spoken.map(({ ipaSymbol }) => ipaSymbol)
-  const scene = await openHeardScene(info, { phonemes, takes: 1, mode: 'hands-free' })
+  const scene = await openHeardScene(info, { phonemes, takes: 1, mode: 'hands-free', roomSeconds: 600 })
   const noise = info.outputPath('pink.wav')
   await writeFile(noise, soundFile(pinkNoise(480_000, noiseDbfs, 44)))
   const sounding = scene.microphone.play(noise).catch(() => undefined)
@@ -98,7 +98,7 @@ test('a sitting of 44 phonemes and three takes of each needs no key from its sta
   const gain = 10 ** ((vowelsDbfs - vowelsLevel(spoken)) / 20)
   const sounds = new Map(spoken.map(({ ipaSymbol, samples }) => [ipaSymbol, samples.map((sample) => sample * gain)]))
   const phonemes = spoken.map(({ ipaSymbol }) => ipaSymbol)
-  const scene = await openHeardScene(info, { phonemes, takes: 3, mode: 'hands-free' })
+  const scene = await openHeardScene(info, { phonemes, takes: 3, mode: 'hands-free', roomSeconds: 1500 })
   try {
     await scene.hands.skipCheck()
     await answer(scene, (symbol) => sounds.get(symbol) ?? new Float32Array())

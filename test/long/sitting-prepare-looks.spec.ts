@@ -66,7 +66,7 @@ async function walk({ page }: StudioWindow, look: (state: string) => Promise<voi
   await expect(page.getByText('checked at')).toBeVisible()
   await look('a poor sound check')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/^44 prompts/)).toBeVisible()
+  await expect(page.getByText(/^40 prompts/)).toBeVisible()
   await look('the script')
   await page.getByRole('radio', { name: 'One by one' }).check()
   await page.getByLabel('Title').fill('')

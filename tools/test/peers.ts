@@ -1,7 +1,8 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installedElectron } from '../start/electron-runtime.ts'
+import { postgresPrograms } from './postgres-programs.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -36,6 +37,20 @@ export const peers: Peer[] = [
     proves: "measurements agree with a phonetician's",
     debian: ['praat'],
     isHere: () => onPath('praat'),
+  },
+  {
+    name: 'Django',
+    proves: "the course's backend takes in our files",
+    debian: ['python3-django', 'python3-psycopg2'],
+    // Another python3 may come first on PATH, without it.
+    isHere: () =>
+      ['django', 'psycopg2'].every((name) => existsSync(`/usr/lib/python3/dist-packages/${name}/__init__.py`)),
+  },
+  {
+    name: 'PostgreSQL',
+    proves: 'the same on the database that servers use',
+    debian: ['postgresql'],
+    isHere: () => postgresPrograms() !== undefined && (process.platform !== 'linux' || onPath('setpriv')),
   },
   {
     name: 'Electron runtime',

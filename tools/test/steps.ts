@@ -47,7 +47,7 @@ export async function runBuild(root: string): Promise<Result> {
 export function runVitest(root: string, { projects, paths }: NonNullable<Selection['vitest']>): Promise<Result> {
   return step('unit, contract and fault tests', () => {
     const reporters = ['--reporter=default', '--reporter=./tools/test/vitest-reporter.ts']
-    const only = projects.map((project) => `--project=${project}`)
+    const only = projects.map((project) => `--project=${project}*`)
     return runner(root, 'vitest', [join(modules, 'vitest', 'vitest.mjs'), 'run', ...reporters, ...only, ...paths])
   })
 }

@@ -90,9 +90,9 @@ function parse<O extends Options>(args: string[], options: O): { values: Values<
 }
 
 /** Runs through a stream of progress to its result. */
-export async function finish<T>(
-  stream: { next(): Promise<IteratorResult<Progress, T>> },
-  { showProgress, signal }: Pick<Call, 'showProgress' | 'signal'>,
+export async function finish<P extends Progress, T>(
+  stream: { next(): Promise<IteratorResult<P, T>> },
+  { showProgress, signal }: { showProgress: (step: P) => void; signal: AbortSignal },
 ): Promise<T> {
   for (;;) {
     signal.throwIfAborted()

@@ -5,7 +5,7 @@ import type { StudioParts } from '../common/studio-parts.ts'
 import type { Command, Outcome } from './command.ts'
 import { commands } from './commands/index.ts'
 import type { Connection } from './connect.ts'
-import { CommandFailed, WrongArguments } from './failures.ts'
+import { CommandFailed, Stopped, WrongArguments } from './failures.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { createProgressLine } from './progress-line.ts'
 import type { WordedFailure } from './word-failure.ts'
@@ -52,7 +52,7 @@ export async function runCli(args: string[], friends: CliFriends): Promise<numbe
     return 1
   } catch (error) {
     if (friends.signal.aborted) {
-      fail({ code: 'STOPPED', message: 'Stopped.' })
+      fail({ code: 'STOPPED', message: error instanceof Stopped ? error.message : 'Stopped.' })
       return 130
     }
     const failure = await wordAny(error, line?.command?.name)

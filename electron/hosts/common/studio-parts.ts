@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { NetworkUse } from '#studio/network-use.ts'
 
-export type WorkerName = 'espeak-worker' | 'edge-worker' | 'catalog-worker'
+export type WorkerName = 'espeak-worker' | 'edge-worker' | 'catalog-worker' | 'audio-worker'
 
 export interface StudioParts {
   workers: (name: WorkerName) => URL
@@ -15,6 +15,7 @@ export interface StudioParts {
 }
 
 const workerSources: Record<WorkerName, string> = {
+  'audio-worker': 'shared/node/workers/audio-worker.ts',
   'catalog-worker': 'electron/catalog/catalog-worker.ts',
   'edge-worker': 'shared/node/workers/edge-worker.ts',
   'espeak-worker': 'shared/node/workers/espeak-worker.ts',

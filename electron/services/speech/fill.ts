@@ -31,6 +31,9 @@ export interface FillProgress {
   done: number
   total: number
   label: string
+  /** Of what is done so far; the others had a valid clip already. */
+  made: number
+  failed: number
 }
 
 export interface FillResult {
@@ -123,6 +126,10 @@ export function createFill({ catalog, clips, voices, settings, queue, newId }: F
     const total = result.kept + result.failures.length + open.size
     const bell = createBell()
     let label = ''
+    const progress = (): FillProgress => {
+      const { made, failures } = result
+      return { done: total - open.size, total, label, made: made.length, failed: failures.length }
+    }
     const stopListening = queue.onChange((jobId) => {
       if (jobId === null || !open.has(jobId)) return
       const job = catalog.jobs.get(jobId)
@@ -136,10 +143,10 @@ export function createFill({ catalog, clips, voices, settings, queue, newId }: F
     ends.addEventListener('abort', bell.ring)
     try {
       while (open.size > 0 && asked.wait !== false && !ends.aborted) {
-        yield { done: total - open.size, total, label }
+        yield progress()
         await bell.heard()
       }
-      yield { done: total - open.size, total, label: '' }
+      yield { ...progress(), label: '' }
       return { ...result, waiting: open.size }
     } finally {
       stopListening()

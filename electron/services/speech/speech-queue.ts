@@ -3,7 +3,7 @@ import { dayMs } from '#shared/entities/audio-source.ts'
 import { SpeechFault } from '#shared/node/engines/speech-fault.ts'
 import type { RetryPolicy } from '#shared/node/queue/retry-policy.ts'
 import { createQueue } from '#shared/node/queue/run-queue.ts'
-import type { JobFailure } from '#shared/node/queue/speak-job.ts'
+import type { JobFailure, SpeakJob } from '#shared/node/queue/speak-job.ts'
 import type { Job, NewJob } from '../../catalog/jobs.ts'
 import type { Catalog } from '../../catalog/open-catalog.ts'
 import { asStudioFault } from '../as-studio-fault.ts'
@@ -54,6 +54,8 @@ const passing = new Set([
   'BAD_ANSWER',
   'ENGINE_CRASHED',
 ])
+/** The system itself says at once that there is no network: whoever waits is told after a second look. */
+const looksForNetwork = 2
 const pausedKey = 'queue-paused'
 /** How long what ended can be looked at. */
 const keptMs = 30 * dayMs
@@ -88,11 +90,11 @@ export function createSpeechQueue({ catalog, lanes, perform, policy, clock, late
     later,
   })
 
-  function judge(thrown: unknown): { failure: JobFailure; mayPass: boolean } {
+  function judge(thrown: unknown, { attempts }: SpeakJob): { failure: JobFailure; mayPass: boolean } {
     const error = asStudioFault(thrown)
     if (error instanceof SpeechRefusal) return { failure: error.failure, mayPass: false }
     if (error instanceof SpeechFault || error instanceof StudioFault)
-      return { failure: { code: error.code, data: { ...error.data } }, mayPass: passing.has(error.code) }
+      return { failure: { code: error.code, data: { ...error.data } }, mayPass: mayPass(error.code, attempts) }
     log(`A clip could not be made: ${messageOf(error)}`)
     return { failure: { code: 'UNEXPECTED', data: { reason: messageOf(error) } }, mayPass: false }
   }
@@ -199,6 +201,10 @@ export function createSpeechQueue({ catalog, lanes, perform, policy, clock, late
       listeners.clear()
     },
   }
+}
+
+function mayPass(code: string, attempts: number): boolean {
+  return passing.has(code) && (code !== 'NO_NETWORK' || attempts < looksForNetwork)
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,8 @@
 import { MantineProvider } from '@mantine/core'
 import type { QueryClient } from '@tanstack/react-query'
 import { QueryClientProvider } from '@tanstack/react-query'
+import type { Exporting } from '../bundles/exporting.ts'
+import { ExportingProvider } from '../bundles/exporting-context.ts'
 import type { Studio } from '../parts/studio-context.tsx'
 import { StudioProvider } from '../parts/studio-context.tsx'
 import { DraftProvider } from '../record/prepare/draft-context.tsx'
@@ -18,11 +20,13 @@ export function App({
   studio,
   sitting,
   draft,
+  exporting,
   queryClient,
 }: {
   studio: Studio
   sitting: Sitting
   draft: DraftCell
+  exporting: Exporting
   queryClient: QueryClient
 }) {
   return (
@@ -36,13 +40,15 @@ export function App({
         <StudioProvider value={studio}>
           <SittingProvider value={sitting}>
             <DraftProvider value={draft}>
-              <KeysProvider>
-                <Announcer>
-                  <MakeTts>
-                    <Frame />
-                  </MakeTts>
-                </Announcer>
-              </KeysProvider>
+              <ExportingProvider value={exporting}>
+                <KeysProvider>
+                  <Announcer>
+                    <MakeTts>
+                      <Frame />
+                    </MakeTts>
+                  </Announcer>
+                </KeysProvider>
+              </ExportingProvider>
             </DraftProvider>
           </SittingProvider>
         </StudioProvider>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SourceView } from '#shared/contract/studio.ts'
+import { ExportButton } from '../parts/export-button.tsx'
 import { useMakeTts } from '../parts/make-tts-context.ts'
 import { useStudio } from '../parts/studio-context.tsx'
 import { usePhonemes } from '../parts/use-phonemes.ts'
@@ -9,6 +10,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { BulkReport } from './bulk-report.tsx'
 import styles from './catalog-room.module.css'
 import { CleanUpDialog } from './clean-up-dialog.tsx'
+import { exportChoice } from './export-choice.ts'
 import type { PickedSources } from './picked-sources.ts'
 import { noSourcesPicked } from './picked-sources.ts'
 import type { SourceFilter } from './source-filter.ts'
@@ -129,6 +131,13 @@ export function BulkActions({
           group={group}
           chord="u"
           onAct={() => setCleaning(true)}
+        />
+        <ExportButton
+          id="catalog.export"
+          group={group}
+          choice={exportChoice(picked, filter)}
+          enabled={total > 0}
+          whyNot={t('catalog.noMatch.title')}
         />
       </fieldset>
       <BulkReport work={bulk.work} onStop={bulk.stop} onClose={bulk.forget} />

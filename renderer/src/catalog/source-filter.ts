@@ -2,18 +2,11 @@ import type { SourcePageAsked } from '#shared/contract/sources.ts'
 import type { SourceType } from '#shared/entities/audio-source.ts'
 import { sourceTypes } from '#shared/entities/audio-source.ts'
 import { placePath } from '../parts/rooms.ts'
+import type { SourceState } from '../parts/source-states.ts'
+import { sourceStates } from '../parts/source-states.ts'
 
-export type SourceState = NonNullable<SourcePageAsked['state']>
 export type SourceSort = SourcePageAsked['sort']
 
-export const sourceStates = [
-  'expired',
-  'expiring',
-  'unused',
-  'rejected',
-  'preferred',
-  'faulty',
-] as const satisfies readonly SourceState[]
 export const sourceSorts = [
   'newest',
   'most played',
@@ -30,6 +23,8 @@ export interface SourceFilter {
   voiceId: string | null
   language: string | null
   state: SourceState | null
+  /** That they were made in, `2026-11`, as the overview counts it: by UTC. */
+  month: string | null
   sort: SourceSort
 }
 
@@ -41,6 +36,7 @@ export const everySource: SourceFilter = {
   voiceId: null,
   language: null,
   state: null,
+  month: null,
   sort: 'newest',
 }
 
@@ -52,6 +48,7 @@ const names = {
   voiceId: 'voice',
   language: 'language',
   state: 'state',
+  month: 'month',
   sort: 'sort',
 } as const
 const fields = Object.keys(names) as (keyof typeof names)[]
@@ -81,15 +78,24 @@ export function readFilter({ phonemeId, detail = '' }: { phonemeId: string | nul
     voiceId: read('voiceId'),
     language: read('language'),
     state: sourceStates.find((state) => state === read('state')) ?? null,
+    month: /^\d{4}-(0[1-9]|1[0-2])$/.exec(read('month') ?? '')?.[0] ?? null,
     sort: sourceSorts.find((sort) => sort === read('sort')) ?? 'newest',
   }
 }
 
 /** As the studio is asked. */
 export function askFor(filter: SourceFilter): Omit<SourcePageAsked, 'limit' | 'after'> {
-  const { text, sort, ...others } = filter
+  const { text, month, sort, ...others } = filter
   const asked = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null))
-  return { ...asked, ...(text.trim() !== '' && { text: text.trim() }), sort }
+  return { ...asked, ...(text.trim() !== '' && { text: text.trim() }), ...(month !== null && spanOf(month)), sort }
+}
+
+/** Its first and its last millisecond. */
+function spanOf(month: string): { createdFrom: string; createdTo: string } {
+  const first = new Date(`${month}-01T00:00:00.000Z`)
+  const next = new Date(first)
+  next.setUTCMonth(first.getUTCMonth() + 1)
+  return { createdFrom: first.toISOString(), createdTo: new Date(next.getTime() - 1).toISOString() }
 }
 
 /** Whether anything is left out. */

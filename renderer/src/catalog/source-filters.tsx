@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sourceTypes } from '#shared/entities/audio-source.ts'
+import { sourceStates } from '../parts/source-states.ts'
 import { useStudio } from '../parts/studio-context.tsx'
 import { usePhonemes } from '../parts/use-phonemes.ts'
 import { useSpeakers } from '../parts/use-speakers.ts'
@@ -11,7 +12,6 @@ import { ActionButton } from '../ui/action-button.tsx'
 import { useKeyAction } from '../ui/keys/keys-context.tsx'
 import styles from './catalog-room.module.css'
 import type { SourceFilter } from './source-filter.ts'
-import { sourceStates } from './source-filter.ts'
 
 const every = 'all'
 
@@ -37,6 +37,9 @@ export function SourceFilters({
     label: speakers?.find(({ code }) => code === key)?.displayName ?? voiceIdName(key),
   }))
   const languages = withChosen(overview?.byLanguage.map(({ key }) => key) ?? [], filter.language)
+  const months = withChosen(overview?.byMonth.map(({ key }) => key) ?? [], filter.month)
+    .toSorted()
+    .toReversed()
   useKeyAction({
     id: 'catalog.search',
     chord: 'f',
@@ -88,6 +91,13 @@ export function SourceFilters({
         all={t('catalog.filter.allStates')}
         options={sourceStates.map((value) => ({ value, label: t(`catalog.state.${value}`) }))}
         onChoose={(value) => onChange({ state: sourceStates.find((state) => state === value) ?? null })}
+      />
+      <Choice
+        label={t('catalog.filter.month')}
+        value={filter.month}
+        all={t('catalog.filter.allMonths')}
+        options={months.map((value) => ({ value, label: value }))}
+        onChoose={(month) => onChange({ month })}
       />
       {filter.phonemeId !== null && (
         <ActionButton

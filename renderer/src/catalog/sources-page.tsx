@@ -55,7 +55,15 @@ export function SourcesPage() {
     >
       <SourceFilters filter={filter} onChange={change} />
       {state.total !== null && (all ?? 0) > 0 && (
-        <BulkActions key={path} filter={filter} rows={state.rows} total={total} picked={picked} onPick={pick} />
+        // Siblings need keys of their own: alike, React would leave the former one standing.
+        <BulkActions
+          key={`acts ${path}`}
+          filter={filter}
+          rows={state.rows}
+          total={total}
+          picked={picked}
+          onPick={pick}
+        />
       )}
       {state.error !== null && (
         <Notice
@@ -92,7 +100,7 @@ export function SourcesPage() {
       )}
       {list && state.rows.length > 0 && (
         <SourceTable
-          key={path}
+          key={`rows ${path}`}
           rows={state.rows}
           total={state.total ?? 0}
           whole={state.whole}

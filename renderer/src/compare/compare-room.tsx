@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SourceView } from '#shared/contract/studio.ts'
 import { ExemplarWord } from '../parts/exemplar-word.tsx'
+import { ExportButton } from '../parts/export-button.tsx'
 import { Ipa } from '../parts/ipa.tsx'
 import { useMakeTts } from '../parts/make-tts-context.ts'
+import { QueuePaused } from '../parts/queue-paused.tsx'
 import { placePath } from '../parts/rooms.ts'
 import { SourceBadge } from '../parts/source-mark.tsx'
 import { useStudio } from '../parts/studio-context.tsx'
@@ -143,6 +145,13 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
           chord="t"
           onAct={() => makeTts({ kind: 'phonemes', phonemeIds: [phoneme.id] })}
         />
+        <ExportButton
+          id="compare.export"
+          group={group}
+          choice={{ kind: 'filter', filter: { phonemeId: phoneme.id } }}
+          enabled={all.length > 0}
+          whyNot={t('compare.empty.title')}
+        />
         {lanes.length > 1 && (
           <ActionButton
             id="compare.switch"
@@ -154,12 +163,17 @@ function Comparison({ row }: { row: NonNullable<ReturnType<typeof useCurrentPhon
           />
         )}
       </fieldset>
+      {/* Beside a fresh clip that waits it is told already. */}
+      {generate.isPending && !resolution.wantsFresh && <QueuePaused />}
       {error && <Notice tone="bad">{words(error)}</Notice>}
       {failures.map((failure) => (
         <Notice key={failure.label} tone="bad">
           {t('compare.generateFailed', { symbol: failure.label, reason: failureWords(failure) })}
         </Notice>
       ))}
+      {generate.data !== undefined && generate.data.waiting > 0 && (
+        <Notice tone="look">{t('compare.sources.waits')}</Notice>
+      )}
       {resolution.rung === 'web_speech' && <WebSpeech row={row} />}
       {sources.data && lanes.length === 0 && (
         <EmptyState

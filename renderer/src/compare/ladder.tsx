@@ -3,6 +3,7 @@ import type { PhonemeRow, SourceView } from '#shared/contract/studio.ts'
 import type { LadderStep } from '#shared/entities/resolve.ts'
 import { useVoiceName } from '../parts/use-voice-name.ts'
 import { formatDate } from '../ui/format-date.ts'
+import { EditorsChoice } from './editors-choice.tsx'
 import { FreshClip } from './fresh-clip.tsx'
 import styles from './ladder.module.css'
 import { LookAgain } from './look-again.tsx'
@@ -48,6 +49,7 @@ export function Ladder({ row, sources }: { row: PhonemeRow; sources: readonly So
                       {why(step)}
                     </span>
                   ))}
+              {rung === 'preferred' && <EditorsChoice phoneme={phoneme} />}
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { SourceView } from '#shared/contract/studio.ts'
+import { QueuePaused } from '../parts/queue-paused.tsx'
 import { SourceMark } from '../parts/source-mark.tsx'
 import { useErrorWords } from '../parts/use-error-words.ts'
 import { useFailureWords } from '../parts/use-failure-words.ts'
@@ -93,8 +94,10 @@ export function SourceCard({
         )}
       </div>
       <SourceFacts view={view} />
+      {again.isPending && <QueuePaused />}
       {error && <Notice tone="bad">{words(error)}</Notice>}
       {failure && <Notice tone="bad">{t('compare.sources.againFailed', { reason: failureWords(failure) })}</Notice>}
+      {again.data !== undefined && again.data.waiting > 0 && <Notice tone="look">{t('compare.sources.waits')}</Notice>}
       {again.data?.kept === 1 && <Notice tone="info">{t('compare.sources.same')}</Notice>}
     </li>
   )

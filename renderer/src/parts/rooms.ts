@@ -25,7 +25,19 @@ export function readPlace(path: string): Place {
 }
 
 /** Pages of a room's own that show no phoneme of the list. */
-const pages = new Set(['salvaged', 'sitting', 'review', 'limits', 'sources', 'overview', 'queue', 'voices'])
+const pages = new Set([
+  'salvaged',
+  'sitting',
+  'review',
+  'limits',
+  'sources',
+  'overview',
+  'queue',
+  'voices',
+  'export',
+  'read',
+  'course',
+])
 
 export function isPage({ phonemeId }: Place): boolean {
   return phonemeId !== null && pages.has(phonemeId)

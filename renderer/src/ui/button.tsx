@@ -8,6 +8,7 @@ export function Button({
   busy = false,
   enabled = true,
   focused = false,
+  label,
   onAct,
   children,
 }: {
@@ -17,6 +18,8 @@ export function Button({
   enabled?: boolean
   /** Has the focus when its dialog opens. */
   focused?: boolean
+  /** Its name, where a drawing stands in the place of words. */
+  label?: string
   onAct?: () => void
   children: ReactNode
 }) {
@@ -28,6 +31,7 @@ export function Button({
       data-autofocus={focused || undefined}
       disabled={!enabled || busy}
       aria-busy={busy}
+      aria-label={label}
       onClick={onAct}
     >
       {children}

@@ -1,12 +1,10 @@
 import { Progress } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '#shared/contract/studio.ts'
 import { Ipa } from '../parts/ipa.tsx'
-import { useStudio } from '../parts/studio-context.tsx'
+import { QueuePaused } from '../parts/queue-paused.tsx'
 import { useErrorWords } from '../parts/use-error-words.ts'
 import { useFailureWords } from '../parts/use-failure-words.ts'
-import { useQueueState } from '../parts/use-queue-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import styles from './make-tts.module.css'
@@ -38,7 +36,7 @@ export function FillReport({ fill, onClose }: { fill: ReturnType<typeof useFill>
               t('voices.make.begin')
             )}
           </p>
-          <PausedNotice />
+          <QueuePaused />
           <p>{t('voices.make.goesOn')}</p>
         </div>
       )}
@@ -48,6 +46,7 @@ export function FillReport({ fill, onClose }: { fill: ReturnType<typeof useFill>
           <p className={styles.result}>
             {t('voices.make.ended', { made: data.made.length, kept: data.kept, failed: data.failures.length })}
           </p>
+          {data.waiting > 0 && <Notice tone="look">{t('voices.make.waiting', { count: data.waiting })}</Notice>}
           {data.failures.length > 0 && <Failures failures={data.failures} />}
         </>
       )}
@@ -69,19 +68,6 @@ export function FillReport({ fill, onClose }: { fill: ReturnType<typeof useFill>
         )}
       </div>
     </div>
-  )
-}
-
-/** Nothing would move, and whoever waits should know why. */
-function PausedNotice() {
-  const { t } = useTranslation()
-  const { queries } = useStudio()
-  const resume = useMutation(queries.queue.setPaused.mutationOptions())
-  if (useQueueState()?.paused !== true) return null
-  return (
-    <Notice tone="look" action={<Button onAct={() => resume.mutate({ paused: false })}>{t('queue.resume')}</Button>}>
-      {t('queue.isPaused')}
-    </Notice>
   )
 }
 

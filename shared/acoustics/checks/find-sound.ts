@@ -32,6 +32,8 @@ const smoothedHops = 4
 const edgeAboveDb = 3
 /** A pause up to this long, such as a stop's closure, belongs to the sound. */
 const closureHops = Math.round(0.18 / hopSeconds)
+/** Zeros of this length are no chance: the device lets nothing through while it is quiet, or was only just opened. */
+const gateSeconds = 0.05
 const clickHops = Math.round(0.05 / hopSeconds)
 /** A key's noise reaches the microphone before the key's event comes, and its release comes later. */
 const keyBeforeSeconds = 0.1
@@ -61,7 +63,8 @@ export function findSound({ samples, sampleRateHz, preRollFrames, keyFrames = []
   const hops = meter.feed(samples.subarray(coreStart, coreEnd))
   const everything = { startFrame: coreStart, endFrame: coreEnd }
 
-  const room = roomOfTake(hops, Math.floor((preRollFrames - coreStart) / meter.hopFrames))
+  const besideDigitalSilence = Math.max(coreStart, samples.length - coreEnd) >= gateSeconds * sampleRateHz
+  const room = roomOfTake(hops, Math.floor((preRollFrames - coreStart) / meter.hopFrames), besideDigitalSilence)
   if (room === null) return { span: everything, room: [], roomFrom: null }
 
   const stretches = stretchesOf(hops, room.bandPowers)

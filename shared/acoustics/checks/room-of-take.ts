@@ -16,18 +16,28 @@ const roomsApartDb = 15
 const quietestHops = 12
 /** −120 dBFS: no converter is quieter. */
 const leastRoomPower = 1e-12
+/** Beside digital silence, a part is the room only if there is so much of it. */
+const leastHopsBesideGate = 50
+const sameRoomFactor = 4
+const leastSpanBesideGateDb = 12
 /** A stretch that is loud, and not far below the loudest moment, is part of the sound and no room. */
 const leastLoudPower = { preRoll: 10 ** -3.5, quietest: 10 ** -4.5 }
 const leastSpanDb = { preRoll: 6, quietest: 25 }
 
 /** The room that a take was made in, from its own hops; null where the take holds nothing that could be the room. */
-export function roomOfTake(hops: readonly BandHop[], preRollHops: number): RoomOfTake | null {
+export function roomOfTake(
+  hops: readonly BandHop[],
+  preRollHops: number,
+  besideDigitalSilence: boolean,
+): RoomOfTake | null {
   const quietest = quietestPart(hops)
   const before = roomIn(hops, 0, Math.min(preRollHops, hops.length))
+  const isNone = (room: Room, from: RoomOfTake['from']) =>
+    besideDigitalSilence ? isSoundBesideGate(hops, room) : isSoundItself(hops, room, from)
   if (before !== null && (quietest === null || apartDb(before, quietest) < roomsApartDb)) {
-    return isSoundItself(hops, before, 'preRoll') ? null : { from: 'preRoll', ...before }
+    return isNone(before, 'preRoll') ? null : { from: 'preRoll', ...before }
   }
-  if (quietest === null || isSoundItself(hops, quietest, 'quietest')) return null
+  if (quietest === null || isNone(quietest, 'quietest')) return null
   return { from: 'quietest', ...quietest }
 }
 
@@ -62,6 +72,14 @@ function isSoundItself(hops: readonly BandHop[], room: Room, from: RoomOfTake['f
   const loudest = hops.reduce((most, hop) => Math.max(most, heard(hop)), 0)
   const roomPower = heard(room.bandPowers)
   return roomPower > leastLoudPower[from] && loudest < roomPower * 10 ** (leastSpanDb[from] / 10)
+}
+
+/** A gate opens into the sound: how it swells and dies away, or all of a steady one, looks like a room. */
+function isSoundBesideGate(hops: readonly BandHop[], room: Room): boolean {
+  const roomPower = heard(room.bandPowers)
+  const loudest = hops.reduce((most, hop) => Math.max(most, heard(hop)), 0)
+  if (loudest < roomPower * 10 ** (leastSpanBesideGateDb / 10)) return true
+  return hops.filter((hop) => heard(hop) <= roomPower * sameRoomFactor).length < leastHopsBesideGate
 }
 
 function apartDb(a: Room, b: Room): number {

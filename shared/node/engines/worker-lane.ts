@@ -108,7 +108,8 @@ export function createWorkerLane(options: WorkerLaneOptions): WorkerLane {
     }
     const keepWorker = () => {
       leave()
-      live.worker.unref()
+      // A thread that is being ended keeps the process until it has ended: somebody waits for that.
+      if (current === live) live.worker.unref()
       setFree()
     }
     const endWorker = () => {
@@ -161,6 +162,7 @@ export function createWorkerLane(options: WorkerLaneOptions): WorkerLane {
   return {
     run,
     close: async () => {
+      current = undefined
       await Promise.all([...threads].map((worker) => worker.terminate()))
     },
   }

@@ -8,8 +8,8 @@ export interface QueueParts {
   lanes: ReadonlyMap<string, number>
   /** Makes the clip; throws what `judge` understands. Stops when the signal says so. */
   perform: (job: SpeakJob, signal: AbortSignal) => Promise<void>
-  /** What an error means for people, and whether trying again may help. Never throws. */
-  judge: (error: unknown) => { failure: JobFailure; mayPass: boolean }
+  /** What an error means for people, and whether trying this job again may help. Never throws. */
+  judge: (error: unknown, job: SpeakJob) => { failure: JobFailure; mayPass: boolean }
   /** After each change of a job. */
   onChange: (job: SpeakJob, state: 'running' | JobEnd['state']) => void
   /** The store can't be read or written, such as on a full disk; told once, and looked at again after a while. */
@@ -80,7 +80,7 @@ export function createQueue(parts: QueueParts): Queue {
   }
 
   function endOfFailed(job: SpeakJob, error: unknown): JobEnd {
-    const { failure, mayPass } = judge(error)
+    const { failure, mayPass } = judge(error, job)
     const delayMs = mayPass ? delayBeforeRetry(job.attempts, policy, random) : null
     if (delayMs === null) return { state: 'failed', failure }
     return { state: 'waiting', failure, notBefore: new Date(clock().getTime() + delayMs).toISOString() }

@@ -1,6 +1,7 @@
 import { findPhoneme } from '../../entities/find-phoneme.ts'
 import type { Prompt } from '../../entities/phoneme.ts'
 import type { Script, ScriptOrder } from '../../entities/script/script.ts'
+import { byteOrderMark, csvRecord } from '../text/csv-text.ts'
 import { promptName, promptsByPlace } from './find-prompt.ts'
 import type { ScriptInventory } from './look-up-lines.ts'
 import { csvColumns } from './read-csv-script.ts'
@@ -58,7 +59,6 @@ ${prompts.join(',\n')}
 `
 }
 
-/** With a byte order mark and the line ends of Windows, without which Excel takes it for another encoding. */
 function csvText(title: string, order: string | null, lines: WrittenLine[]): string {
   const records = [
     [`# title: ${title}`],
@@ -66,9 +66,5 @@ function csvText(title: string, order: string | null, lines: WrittenLine[]): str
     [...csvColumns],
     ...lines.map((line) => csvColumns.map((column) => String(line[column]))),
   ]
-  return `\uFEFF${records.map((fields) => `${fields.map(csvField).join(',')}\r\n`).join('')}`
-}
-
-function csvField(text: string): string {
-  return /[",;\r\n]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return byteOrderMark + records.map(csvRecord).join('')
 }

@@ -147,12 +147,34 @@ describe('resolve', () => {
     expect([none.code, none.stderr]).toEqual([1, expect.stringMatching(/^No program that plays sound/)])
   })
 
-  test('--force-refresh looks at the file again, though nothing about it seems changed', long, async () => {
-    const { made } = await json<Filled>('tts', 'fill', '--phoneme', 'iː')
-    expect(await json('resolve', 'iː', '--force-refresh')).toMatchObject({ rung: 'tts', status: 'success' })
-    appendFileSync(join(folder, made[0]?.path ?? ''), 'more')
-    expect(await json('resolve', 'iː', '--force-refresh')).toMatchObject({ rung: 'web_speech' })
-  })
+  test(
+    '--force-refresh looks at the file again; each rung that was passed over is shown with the reason',
+    long,
+    async () => {
+      const { made } = await json<Filled>('tts', 'fill', '--phoneme', 'iː')
+      const [clip] = made
+      const file = join(folder, clip?.path ?? '')
+      const linesOf = async () => (await studio(['resolve', 'iː', '--force-refresh'])).stdout.trimEnd().split('\n')
+      expect(await linesOf()).toEqual([
+        'success, by the rung "tts"',
+        `tts · espeak:en-us · ${clip?.id}`,
+        file,
+        '  passed over: preferred (none)',
+        '  passed over: native (none)',
+      ])
+      appendFileSync(file, 'more')
+      expect(await linesOf()).toEqual([
+        'fallback, by the rung "web_speech"',
+        expect.stringMatching(/^web speech says "sheep"; the learner reads ".+"$/),
+        'a fresh clip was asked for; "queue" shows how far it is',
+        '  passed over: preferred (none)',
+        '  passed over: native (none)',
+        `  passed over: tts ${clip?.id} (wrong size)`,
+        '  passed over: generated (none)',
+        '  passed over: expired (none)',
+      ])
+    },
+  )
 
   test('what finds nothing asks for a fresh clip, which a later look-up finds', long, async () => {
     expect(await json('resolve', 'ʒ')).toMatchObject({ sourceType: 'web_speech', wantsFresh: true })

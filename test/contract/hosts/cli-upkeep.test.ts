@@ -1,11 +1,15 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { createRouterClient } from '@orpc/server'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Cleanup, Overview, SourceStat, Totals } from '#shared/contract/analytics.ts'
 import type { DoctorReport } from '#shared/contract/studio.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
+import { openCommandSocket } from '#studio/hosts/common/command-socket.ts'
+import { lockFolder } from '#studio/hosts/common/lock-folder.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
+import { studioIn } from '../doors.ts'
 import { type Ended, runProcess } from './run-process.ts'
 
 const main = '../../../electron/hosts/cli/main.ts'
@@ -74,6 +78,9 @@ describe('stats', () => {
     expect(await idsOf('unused', '--days', '0')).toEqual([old?.id, young?.id])
     expect(await idsOf('expiring', '--days', '7')).toEqual([old?.id])
     expect(await idsOf('expiring', '--days', '60')).toEqual([old?.id, young?.id])
+    const { quality } = await json<{ quality: { ipaSymbol: string; score: number }[] }>('stats', 'quality')
+    const scores = new Map(quality.map(({ ipaSymbol, score }) => [ipaSymbol, score]))
+    expect([quality.length, scores.get('ʃ'), scores.get('θ')]).toEqual([44, 90, 0])
     expect((await studio('stats', 'most-played')).stdout).toMatch(/iː +tts +espeak:en-us +2 plays/)
   })
 
@@ -95,7 +102,10 @@ test('cleanup says what would go, then takes it away; what was kept stays', long
   const [stale, kept, young] = await speak('iː', 'ʃ', 'æ')
   age(stale, 40)
   age(kept, 40)
-  expect(await json('keep', kept?.id ?? '', '--days', '30')).toMatchObject({ source: { id: kept?.id } })
+  const keep = (...args: string[]) => json<{ cachedUntil: string }>('keep', kept?.id ?? '', ...args)
+  const daysLeft = ({ cachedUntil }: { cachedUntil: string }) =>
+    Math.round((Date.parse(cachedUntil) - Date.now()) / 86_400_000)
+  expect([daysLeft(await keep('--days', '90')), daysLeft(await keep())]).toEqual([90, 30])
   const told = await studio('cleanup', '--dry-run')
   expect(told.stdout).toMatch(/^1 clip would go, \d\.\d\d MB; .* Nothing was changed\.$/m)
   expect(existsSync(join(folder, stale?.path ?? ''))).toBe(true)
@@ -123,8 +133,18 @@ test('a clip that is none is not kept, and the sentence says so', long, async ()
 })
 
 test('memo clear forgets what a running studio remembers, and says how much that was', long, async () => {
-  expect((await studio('memo', 'clear', '--all')).stdout).toBe('0 remembered answers forgotten.\n')
-  expect(await json('memo', 'clear', 'iː')).toEqual({ cleared: 0 })
+  const lock = await lockFolder(folder, { door: 'desktop', doing: '' })
+  onTestFinished(() => lock.release())
+  const { router } = await studioIn(folder)
+  const token = 'a'.repeat(64)
+  const socket = await openCommandSocket({ router, token, log: () => {} })
+  onTestFinished(() => socket.close())
+  lock.announce({ page: null, socket: { url: socket.url, token } })
+  await speak('iː', 'ʃ', 'æ')
+  const client = createRouterClient(router, { context: {} })
+  for (const phoneme of ['iː', 'ʃ', 'æ']) await client.phonemes.resolve({ phoneme })
+  expect(await json('memo', 'clear', 'iː')).toEqual({ cleared: 1 })
+  expect((await studio('memo', 'clear', '--all')).stdout).toBe('2 remembered answers forgotten.\n')
 })
 
 test('doctor names each fault in a line, in JSON too, and has made again what can be', long, async () => {

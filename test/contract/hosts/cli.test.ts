@@ -83,6 +83,8 @@ describe('alone on a data folder', () => {
     await json('prefer', 'iː', '--clear')
     expect(await json('resolve', 'iː')).toMatchObject({ rung: 'native' })
     expect(await json('sources', '--phoneme', 'iː', '--type', 'tts')).toHaveLength(1)
+    expect(await json('sources', '--from', '2001-01-01', '--to', '2999-12-31')).toHaveLength(2)
+    expect(await json('sources', '--to', '2001-01-01')).toEqual([])
 
     const target = join(temporaryFolder(), 'studio.zip')
     expect(await json('bundle', 'export', target)).toMatchObject({ file: target, sources: 2 })
@@ -128,6 +130,7 @@ describe('what fails', () => {
     ['an argument too many', ['phonemes', 'iː'], /iː/],
     ['an argument too few', ['resolve'], /PHONEME/],
     ['an unknown type', ['sources', '--type', 'mp3'], /native, tts, generated/],
+    ['a day that there is not', ['sources', '--from', '2026-02-30'], /"--from" is a day/],
     ['an unknown licence', ['speakers', 'add', '--name', 'Anna', '--consent', 'mine'], /CC0-1\.0/],
     ['no name', ['speakers', 'add'], /--name/],
     ['neither a source nor --clear', ['prefer', 'iː'], /--clear/],
@@ -264,14 +267,4 @@ test('help needs no data folder, for all commands and for each', async () => {
   const each = await runProcess(main, ['takes', 'import', '--help', '--data', folder]).ended
   expect(each.stdout).toContain('--publish')
   expect(existsSync(folder)).toBe(false)
-})
-
-test('Ctrl-C stops a long command, and the folder is whole and free', async () => {
-  const filling = runProcess(main, ['tts', 'fill', '--data', folder])
-  await untilSpoken()
-  filling.process.kill('SIGINT')
-  const { code, stderr } = await filling.ended
-  expect([code, stderr]).toEqual([130, 'Stopped.\n'])
-  expect(readdirSync(folder).filter((name) => /studio\.|-wal|-shm/.test(name))).toEqual([])
-  expect(await json('doctor')).toMatchObject({ faults: [] })
 })

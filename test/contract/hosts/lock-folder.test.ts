@@ -8,6 +8,7 @@ import { FolderInUse, readHolder } from '#studio/hosts/common/holder.ts'
 import { lockFolder, tryLock } from '#studio/hosts/common/lock-folder.ts'
 import { StartFault } from '#studio/start-fault.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
+import { isLongRun } from '#test/support/runs.ts'
 import { runProcess } from './run-process.ts'
 
 const browser = { door: 'browser', doing: '' } as const
@@ -119,7 +120,7 @@ test('a killed holder does not hinder the next start, and is not taken for a run
 
 test('of eight that start in the same instant, one gets the folder, every time', { timeout: 120_000 }, async () => {
   const folder = temporaryFolder()
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < (isLongRun ? 4 : 2); round += 1) {
     const seekers = Array.from({ length: 8 }, () => seek(folder, 500))
     const said = await Promise.all(seekers.map((seeker) => seeker.said))
     const winners = seekers.filter((_seeker, index) => said[index] === 'held')

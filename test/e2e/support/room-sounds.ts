@@ -57,3 +57,13 @@ export function soundFile(samples: Float32Array): Buffer {
   const pcm = Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))))
   return wavFile({ sampleRateHz: roomRateHz, channels: [pcm] })
 }
+
+const rooms = new Map<string, Buffer>()
+
+/** A file of a room's even noise; the same one for all who ask for it, since a minute of it takes a moment to make. */
+export function roomFile(seconds: number, dbfs: number): Buffer {
+  const key = `${seconds} ${dbfs}`
+  const file = rooms.get(key) ?? soundFile(roomNoise(seconds, dbfs))
+  rooms.set(key, file)
+  return file
+}

@@ -10,7 +10,7 @@ import type { RunningStudio } from '#test/support/studio-process.ts'
 import { startStudio } from '#test/support/studio-process.ts'
 import type { PulseMicrophone } from './pulse-microphone.ts'
 import { openPulseMicrophone } from './pulse-microphone.ts'
-import { roomNoise, soundFile } from './room-sounds.ts'
+import { roomFile, soundFile } from './room-sounds.ts'
 import { sittingHands } from './sitting-hands.ts'
 import type { StudioWindow, WindowOptions } from './studio-window.ts'
 import { openWindow } from './studio-window.ts'
@@ -20,6 +20,8 @@ export interface SittingWishes {
   contexts?: ScriptLine['context'][]
   takes?: number
   mode?: SittingMode
+  /** How long the room sounds before there is digital silence; longer than the test unless said. */
+  roomSeconds?: number
 }
 
 export interface SittingScene extends StudioWindow {
@@ -64,7 +66,7 @@ export async function openSittingScene(
   const { client, leave } = joinStudio(studio.address)
   const sitting = await beginSitting(client, wishes)
   const microphoneFile = info.outputPath('room.wav')
-  if (!options.environment) await writeFile(microphoneFile, soundFile(roomNoise(90, -66)))
+  if (!options.environment) await writeFile(microphoneFile, roomFile(90, -66))
   const window = await openWindow({
     address: sittingAddress(studio.address, sitting.id),
     ...(options.environment ? {} : { microphoneFile }),
@@ -100,7 +102,7 @@ export async function openHeardScene(
   const microphone = await openPulseMicrophone()
   const scene = await openSittingScene(info, wishes, { ...options, environment: microphone.environment })
   const room = info.outputPath('room.wav')
-  await writeFile(room, soundFile(roomNoise(150, -66)))
+  await writeFile(room, roomFile(wishes.roomSeconds ?? 150, -66))
   // The microphone is put away while the room still sounds.
   const sounding = microphone.play(room).catch(() => undefined)
   let said = 0

@@ -23,16 +23,9 @@ export interface WindowOptions {
   colorScheme?: 'light' | 'dark'
 }
 
-/** A real Chromium on the studio's page. */
-export async function openWindow(options: WindowOptions): Promise<StudioWindow> {
-  const {
-    address,
-    microphoneFile,
-    environment = {},
-    permission = 'granted',
-    viewport = { width: 1280, height: 800 },
-  } = options
-  const browser: Browser = await chromium.launch({
+/** A Chromium, which hears and answers as the options say. */
+function launch({ microphoneFile, environment, permission = 'granted' }: Partial<WindowOptions>): Promise<Browser> {
+  return chromium.launch({
     executablePath: process.env['PHONEME_STUDIO_CHROMIUM'],
     env: { ...process.env, ...environment },
     // Playwright mutes the browser, and its feature list would hide the microphone of the sound server.
@@ -47,6 +40,17 @@ export async function openWindow(options: WindowOptions): Promise<StudioWindow> 
         : ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphoneFile}%noloop`]),
     ],
   })
+}
+
+/** For windows that wish for nothing of their own; Playwright's worker closes it at its end. */
+let shared: Promise<Browser> | undefined
+
+/** A real Chromium on the studio's page. */
+export async function openWindow(options: WindowOptions): Promise<StudioWindow> {
+  const { address, viewport = { width: 1280, height: 800 } } = options
+  const isAlone =
+    options.microphoneFile !== undefined || options.environment !== undefined || options.permission === 'refused'
+  const browser = await (isAlone ? launch(options) : (shared ??= launch({})))
   const context = await browser.newContext({
     viewport,
     colorScheme: options.colorScheme ?? 'light',
@@ -65,7 +69,7 @@ export async function openWindow(options: WindowOptions): Promise<StudioWindow> 
     page,
     context,
     async close() {
-      await browser.close()
+      await (isAlone ? browser.close() : context.close())
       expect(wrongs).toEqual([])
     },
   }

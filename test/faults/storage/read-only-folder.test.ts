@@ -19,7 +19,7 @@ async function aFolder(mode: number): Promise<string> {
   const root = join(parent, 'studio')
   await mkdir(root)
   await openDataFolder(root)
-  for (const inside of ['', 'phonemes', 'phonemes/audio', 'takes', 'recording', 'backups', 'exports']) {
+  for (const inside of ['', 'phonemes', 'phonemes/audio', 'takes', 'recording', 'backups', 'exports', 'incoming']) {
     await chmod(join(root, inside), 0o777)
   }
   await chmod(root, mode)
@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('a data folder without the right t
     expect(await openedAsNobody(root)).toBe(`FOLDER_NOT_WRITABLE ${root}`)
   })
 
-  it.each(['takes', 'recording', 'phonemes/audio', 'exports', 'backups'])(
+  it.each(['takes', 'recording', 'phonemes/audio', 'exports', 'backups', 'incoming'])(
     'is refused when only %s lacks it',
     async (inside) => {
       const root = await aFolder(0o777)

@@ -19,6 +19,7 @@ import { describe, expect, it } from 'vitest'
 import { CatalogFault } from '#studio/catalog/catalog-fault.ts'
 import { inspectCatalog } from '#studio/catalog/inspect-catalog.ts'
 import { temporaryFolder } from '#test/temporary-folder.ts'
+import { runs } from '#test/support/runs.ts'
 import { catalogIn } from './a-catalog.ts'
 import { catalogFile, closedCatalog, everyByte, killedCatalog } from './left-by-a-kill.ts'
 import { aSmallDisk, smallDisks } from './small-disk.ts'
@@ -163,7 +164,7 @@ describe('a refused catalog, its log and its index stay byte for byte', () => {
         }
       },
     )
-    const { counterexample, errorInstance } = fc.check(opensOrIsRefused, { numRuns: 60 })
+    const { counterexample, errorInstance } = fc.check(opensOrIsRefused, { numRuns: runs(60) })
     expect({ counterexample, errorInstance }).toEqual({ counterexample: null, errorInstance: null })
   })
 })

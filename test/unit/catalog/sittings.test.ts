@@ -112,10 +112,9 @@ describe('coverage', () => {
       ['isolated', 1],
       ['word', 1],
     ])
-    const consent = { textId: 'recording-consent@1', licence: 'CC0-1.0', givenAt: times.now } as const
-    catalog.write(() =>
-      catalog.speakers.setConsent(take.speakerId, { ...consent, withdrawnAt: times.later }, times.later),
-    )
+    const given = { textId: 'recording-consent@1', licence: 'CC0-1.0', givenAt: times.now } as const
+    const withdrawn = { ...given, withdrawnAt: times.later, renewedAfter: null }
+    catalog.write(() => catalog.speakers.setConsent(take.speakerId, withdrawn, times.later))
     expect(counted()).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import type { SourceOrder } from '#studio/catalog/source-page-statements.ts'
 import { pageStatements, sourceOrders } from '#studio/catalog/source-page-statements.ts'
 import type { SourceFilter, SourcePlace, SourceState } from '#studio/catalog/source-pages.ts'
 import { createSourcePagesTable } from '#studio/catalog/source-pages.ts'
+import { runs } from '#test/support/runs.ts'
 import { aDatabase, at, planOf, sourceWriter, wholeReads } from './a-database.ts'
 
 const times = { now: at, soon: '2026-11-09T10:00:00.000Z', unusedSince: '2026-10-03T10:00:00.000Z' }
@@ -29,6 +30,8 @@ const aRow = fc.record({
 
 type Row = typeof aRow extends fc.Arbitrary<infer R> ? R : never
 
+const aSpan = fc.record({ from: fc.constantFrom(...ages.slice(1)), to: fc.constantFrom(...ages.slice(0, 3)) })
+
 const oneFilter: fc.Arbitrary<SourceFilter> = fc.oneof(
   fc.record({ phonemeId: fc.constantFrom('p0', 'p1') }),
   fc.record({ categoryId: fc.constantFrom('c0', 'c1') }),
@@ -36,6 +39,7 @@ const oneFilter: fc.Arbitrary<SourceFilter> = fc.oneof(
   fc.record({ voiceId: fc.constantFrom('v0', 'anna-0', 'nobody') }),
   fc.record({ language: fc.constantFrom('en-US', 'en-GB') }),
   fc.record({ sourceType: fc.constantFrom('native' as const, 'tts' as const) }),
+  ...Array.from({ length: 3 }, () => fc.record({ made: aSpan })),
   fc.record({
     text: fc.constantFrom({ phonemeIds: ['p0'], voiceIds: [] }, { phonemeIds: [], voiceIds: ['v1', 'anna-1'] }),
   }),
@@ -78,7 +82,7 @@ function passes(
   facts: Facts | undefined,
   filter: SourceFilter,
 ): boolean {
-  const { state, text, categoryId, ...columns } = filter
+  const { state, text, made, categoryId, ...columns } = filter
   const isIn: Record<SourceState, boolean> = {
     expired: source.cachedUntil !== null && source.cachedUntil <= times.now,
     expiring: source.cachedUntil !== null && source.cachedUntil > times.now && source.cachedUntil <= times.soon,
@@ -91,6 +95,7 @@ function passes(
     Object.entries(columns).every(([name, value]) => source[name as keyof typeof columns] === value) &&
     (categoryId === undefined || categoryId === (source.phonemeId === 'p0' ? 'c0' : 'c1')) &&
     (state === undefined || isIn[state]) &&
+    (made === undefined || (source.createdAt >= made.from && source.createdAt <= made.to)) &&
     (text === undefined || text.phonemeIds.includes(source.phonemeId) || text.voiceIds.includes(source.voiceId))
   )
 }
@@ -146,7 +151,7 @@ describe('a page of sources', () => {
           db.close()
         },
       ),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     )
   })
 

@@ -27,6 +27,14 @@ const faults: SpeechFaultData = {
   BAD_ANSWER: { engine, host, reason },
 }
 
+it('a clock that is wrong is told in minutes, and what to do about it', async () => {
+  const words = createInstance()
+  await words.init({ lng: 'en', resources: { en: { translation: english } } })
+  expect(words.t('faults.CLOCK_OFF', { ...faults.CLOCK_OFF, minutes: 17 })).toBe(
+    'The clock of this computer is off by 17 minutes, and the voice service refuses that. Set the clock right and try again.',
+  )
+})
+
 it.each(Object.entries(faults))('%s is worded for people, from what the fault tells', async (code, data) => {
   const missing: string[] = []
   const words = createInstance()

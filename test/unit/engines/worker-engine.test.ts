@@ -208,7 +208,7 @@ it('voices are listed, and every speech tells the hash of what was asked', async
   expect((await engine.speak(say('hello'), soon)).requestHash).toBe(requestHash(say('hello')))
 })
 
-it.each(['close', 'leave', 'leave after a crash'])(
+it.each(['close', 'close while it speaks', 'leave', 'leave after a crash'])(
   'a program that uses an engine ends by itself: «%s»; what a library prints never reaches its stdout',
   async (ending) => {
     const program = new URL('./programs/speak-and-end.ts', import.meta.url)

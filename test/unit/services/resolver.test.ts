@@ -59,8 +59,9 @@ describe('an answer that is remembered', () => {
     const clip = await add()
     const { source, speaker } = await addNative()
     expect(await answer()).toBe(source.id)
-    const withdrawn = { textId: 'recording-consent@1', licence: 'CC-BY-4.0', givenAt: times.earlier } as const
-    catalog.write(() => catalog.speakers.setConsent(speaker.id, { ...withdrawn, withdrawnAt: times.now }, times.now))
+    const given = { textId: 'recording-consent@1', licence: 'CC-BY-4.0', givenAt: times.earlier } as const
+    const withdrawn = { ...given, withdrawnAt: times.now, renewedAfter: null }
+    catalog.write(() => catalog.speakers.setConsent(speaker.id, withdrawn, times.now))
     expect(await answer()).toBe(clip.id)
   })
 

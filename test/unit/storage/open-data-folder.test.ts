@@ -15,6 +15,7 @@ describe('a data folder', () => {
     expect((await readdir(root, { recursive: true })).sort()).toEqual([
       'backups',
       'exports',
+      'incoming',
       'phonemes',
       join('phonemes', 'audio'),
       'recording',

@@ -1,7 +1,10 @@
 import type { Command } from '../command.ts'
 import { bundleExport } from './bundle-export.ts'
+import { bundleImport } from './bundle-import.ts'
+import { bundleVerify } from './bundle-verify.ts'
 import { catalogStatus } from './catalog-status.ts'
 import { cleanup } from './cleanup.ts'
+import { courseMap } from './course-map.ts'
 import { doctor } from './doctor.ts'
 import { keep } from './keep.ts'
 import { memoClear } from './memo-clear.ts'
@@ -15,7 +18,7 @@ import { sittings } from './sittings.ts'
 import { sources } from './sources.ts'
 import { speakersAdd } from './speakers-add.ts'
 import { speakersList } from './speakers-list.ts'
-import { stats, statsExpiring, statsMostPlayed, statsUnused } from './stats.ts'
+import { stats, statsExpiring, statsMostPlayed, statsQuality, statsUnused } from './stats.ts'
 import { takesImport } from './takes-import.ts'
 import { ttsFill } from './tts-fill.ts'
 
@@ -40,10 +43,14 @@ export const commands: readonly Command[] = [
   statsMostPlayed,
   statsUnused,
   statsExpiring,
+  statsQuality,
   keep,
   cleanup,
   memoClear,
   bundleExport,
+  bundleVerify,
+  bundleImport,
+  courseMap,
   catalogStatus,
   doctor,
 ]

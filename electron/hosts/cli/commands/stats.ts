@@ -57,6 +57,17 @@ export const statsExpiring = command({
   },
 })
 
+export const statsQuality = command({
+  name: 'stats quality',
+  usage: '',
+  summary: 'How good what learners now hear is, for each phoneme: 100 native, 90 TTS, 80 on demand, 0 without a file.',
+  options: {},
+  async run(_given, call) {
+    const quality = await (await call.studio()).analytics.quality()
+    return { document: { quality }, lines: table(quality.map(({ ipaSymbol, score }) => [ipaSymbol, String(score)])) }
+  },
+})
+
 function listOf(list: { sources: SourceStat[]; total: number }, none: string) {
   const { sources, total } = list
   const more = total > sources.length ? [`… and ${total > 10_000 ? 'more than 10,000' : total} in all.`] : []

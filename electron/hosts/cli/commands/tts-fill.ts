@@ -1,5 +1,6 @@
-import { command, finish } from '../command.ts'
-import { WrongArguments } from '../failures.ts'
+import type { FillProgress } from '#shared/contract/parts.ts'
+import { type Call, command, finish } from '../command.ts'
+import { Stopped, WrongArguments } from '../failures.ts'
 import { listFailures } from '../list-failures.ts'
 import { table } from '../table.ts'
 
@@ -43,7 +44,7 @@ export const ttsFill = command({
       },
       { signal: call.signal },
     )
-    const result = await finish(stream, call)
+    const result = await finishUnlessStopped(stream, call)
     const { made, kept, failures, waiting } = result
     const counts = `${made.length} made, ${kept} kept, ${failures.length} failed`
     const lines = [...byVoice(made), waiting === 0 ? `${counts}.` : `${counts}, ${waiting} wait.`]
@@ -54,11 +55,33 @@ export const ttsFill = command({
   },
 })
 
+/** Ctrl-C says how far it came; the jobs go on without whoever asked. */
+async function finishUnlessStopped<T>(
+  stream: { next(): Promise<IteratorResult<FillProgress, T>> },
+  call: Call,
+): Promise<T> {
+  let last: FillProgress | undefined
+  const showProgress = (step: FillProgress) => {
+    last = step
+    call.showProgress(step)
+  }
+  try {
+    return await finish(stream, { showProgress, signal: call.signal })
+  } catch (error) {
+    if (!call.signal.aborted || last === undefined) throw error
+    const { made, failed, done, total } = last
+    const counts = `${made} made, ${done - made - failed} kept, ${failed} failed, ${total - done} wait`
+    throw new Stopped(`Stopped: ${counts}. ${total === done ? '' : goesOn}`.trimEnd())
+  }
+}
+
 /** Which voice spoke: another one, where the default could not be reached. */
 function byVoice(made: readonly { voiceId: string }[]): string[] {
   const counts = Map.groupBy(made, ({ voiceId }) => voiceId)
   return table([...counts].map(([voiceId, clips]) => [voiceId, String(clips.length)]))
 }
+
+const goesOn = 'What waits goes on in the studio that runs, or when it is next started; "queue cancel" cancels it.'
 
 type Studio = Awaited<ReturnType<Parameters<typeof ttsFill.execute>[1]['studio']>>
 

@@ -1,12 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { Slice } from '#shared/contract/analytics.ts'
+import { filterPath } from '../source-filter.ts'
 import styles from './overview.module.css'
 import { recentMonths } from './recent-months.ts'
 
 /** A year and a half stand side by side without crowding. */
 const mostMonths = 18
 
-/** How old the catalog is: what was made in each month, as columns along time; a table underneath for whoever does not see them. */
+/**
+ * How old the catalog is: what was made in each month, as columns along time; a table underneath for whoever does not see
+ * them. Each column is a link to what it counts.
+ */
 export function MonthChart({ slices }: { slices: readonly Slice[] }) {
   const { t } = useTranslation()
   const months = recentMonths(slices, mostMonths)
@@ -17,7 +21,7 @@ export function MonthChart({ slices }: { slices: readonly Slice[] }) {
     <section className={styles.chart} data-wide="">
       <h2 className={styles.title}>{t('overview.months.title')}</h2>
       {earlier > 0 && <p className={styles.about}>{t('overview.months.earlier', { count: earlier })}</p>}
-      <table aria-label={t('overview.months.title')} className={styles.months}>
+      <table aria-label={t('overview.months.title')} className={styles.months} ref={showLast}>
         <thead className="visually-hidden">
           <tr>
             <th scope="col">{t('overview.months.month')}</th>
@@ -26,9 +30,9 @@ export function MonthChart({ slices }: { slices: readonly Slice[] }) {
         </thead>
         <tbody className={styles.columns}>
           {months.map(({ key, sources }) => (
-            <tr key={key} className={styles.month}>
+            <tr key={key} className={styles.month} data-bar={sources > 0 || undefined}>
               <th scope="row" className={styles.monthName}>
-                {key}
+                {sources > 0 ? <a href={`#${filterPath({ month: key })}`}>{key}</a> : key}
               </th>
               <td className={styles.column}>
                 <span>{t('overview.number', { value: sources })}</span>
@@ -40,4 +44,9 @@ export function MonthChart({ slices }: { slices: readonly Slice[] }) {
       </table>
     </section>
   )
+}
+
+/** Where they do not all fit, the newest are in view. */
+function showLast(table: HTMLTableElement | null): void {
+  if (table) table.scrollLeft = table.scrollWidth
 }

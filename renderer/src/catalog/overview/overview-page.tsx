@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '#shared/contract/analytics.ts'
+import { ExportButton } from '../../parts/export-button.tsx'
 import { useMakeTts } from '../../parts/make-tts-context.ts'
 import { useStudio } from '../../parts/studio-context.tsx'
 import { useErrorWords } from '../../parts/use-error-words.ts'
@@ -23,7 +24,15 @@ export function OverviewPage() {
   const words = useErrorWords()
   const overview = useQuery(queries.analytics.overview.queryOptions())
   return (
-    <WorkArea title={t('overview.title')} aside={<CatalogPages />}>
+    <WorkArea
+      title={t('overview.title')}
+      aside={
+        <>
+          <ExportButton id="overview.export" group={t('overview.title')} choice={{ kind: 'all' }} />
+          <CatalogPages />
+        </>
+      }
+    >
       {overview.error && <Notice tone="bad">{words(overview.error)}</Notice>}
       {overview.data && <Charts overview={overview.data} />}
     </WorkArea>

@@ -39,7 +39,7 @@ export function PlaysChart() {
             <Ipa symbol={ipaSymbol} /> {voiceName({ source, voiceName: name })}
           </>
         ),
-        path: filterPath({ phonemeId: source.phonemeId, voiceId: source.voiceId }),
+        path: filterPath({ phonemeId: source.phonemeId, voiceId: source.voiceId, sourceType: source.sourceType }),
         parts: [{ tone: source.sourceType, share: cacheRecord.usageCount / most }],
         figures: [t('overview.number', { value: cacheRecord.usageCount })],
       }))}

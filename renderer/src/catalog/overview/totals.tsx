@@ -45,7 +45,10 @@ export function Totals({ totals }: { totals: CatalogTotals }) {
           <dd className={styles.figure}>
             {count === 0 && t('overview.number', { value: 0 })}
             {count !== undefined && count > 0 && (
-              <a href={`#${path}`} aria-label={`${t(`overview.total.${what}`)}: ${count}`}>
+              <a
+                href={`#${path}`}
+                aria-label={`${t(`overview.total.${what}`)}: ${t('overview.number', { value: count })}`}
+              >
                 {t('overview.number', { value: count })}
               </a>
             )}

@@ -15,6 +15,8 @@ export interface ScriptChoice {
   which: 'all' | 'categories' | 'picked'
   categoryIds: readonly string[]
   phonemeIds: readonly string[]
+  /** Whether the sounds that the speaker's accent does not have are asked for with the others. */
+  beyondAccent: boolean
   contexts: readonly PromptContext[]
   promptsEach: number
   takes: number
@@ -62,6 +64,7 @@ export function freshDraft(): SittingDraft {
       which: 'all',
       categoryIds: [],
       phonemeIds: [],
+      beyondAccent: false,
       contexts: ['isolated'],
       promptsEach: 1,
       takes: scriptBounds.takesDefault,

@@ -4,9 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Ipa } from '../../parts/ipa.tsx'
 import { useStudio } from '../../parts/studio-context.tsx'
 import { usePhonemes } from '../../parts/use-phonemes.ts'
-import { withOrWithout } from './choose-phonemes.ts'
+import { BeyondAccentChoice } from './beyond-accent-choice.tsx'
+import { beyondAccent } from './beyond-accent.ts'
+import { offeredTogether, withOrWithout } from './choose-phonemes.ts'
 import type { ScriptChoice } from './draft.ts'
 import styles from './script-step.module.css'
+import { useSpeakerAccent } from './use-speaker-accent.ts'
 
 const ways = ['all', 'categories', 'picked'] as const
 
@@ -21,6 +24,9 @@ export function PhonemeChoice({
   const { t } = useTranslation()
   const { queries } = useStudio()
   const rows = usePhonemes() ?? []
+  const accent = useSpeakerAccent()
+  const beyond = beyondAccent(rows, accent)
+  const offered = offeredTogether(choice, rows, accent)
   const categories = useQuery(queries.phonemes.categories.queryOptions())
   const groups = (categories.data ?? [])
     .map((category) => ({ category, members: rows.filter(({ phoneme }) => phoneme.categoryId === category.id) }))
@@ -36,7 +42,7 @@ export function PhonemeChoice({
       >
         <div className={styles.inRow}>
           {ways.map((way) => (
-            <Radio key={way} value={way} label={t(`record.prepare.script.which.${way}`, { count: rows.length })} />
+            <Radio key={way} value={way} label={t(`record.prepare.script.which.${way}`, { count: offered.length })} />
           ))}
         </div>
       </Radio.Group>
@@ -46,7 +52,10 @@ export function PhonemeChoice({
           {groups.map(({ category: { id, name }, members }) => (
             <Checkbox
               key={id}
-              label={t('record.prepare.script.category', { name, count: members.length })}
+              label={t('record.prepare.script.category', {
+                name,
+                count: members.filter((row) => offered.includes(row)).length,
+              })}
               checked={categoryIds.includes(id)}
               onChange={(event) =>
                 onChoose({ categoryIds: withOrWithout(categoryIds, id, event.currentTarget.checked) })
@@ -75,6 +84,9 @@ export function PhonemeChoice({
             ))}
           </fieldset>
         ))}
+      {accent !== null && beyond.length > 0 && (
+        <BeyondAccentChoice choice={choice} beyond={beyond} accent={accent} onChoose={onChoose} />
+      )}
     </div>
   )
 }

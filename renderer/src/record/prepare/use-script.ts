@@ -7,6 +7,7 @@ import { usePhonemes } from '../../parts/use-phonemes.ts'
 import { formatDate } from '../../ui/format-date.ts'
 import { chosenPhonemeIds } from './choose-phonemes.ts'
 import { useDraft } from './draft-context.tsx'
+import { useSpeakerAccent } from './use-speaker-accent.ts'
 
 export interface AskedScript {
   /** Named; null while nothing is chosen, or it is being looked up. */
@@ -25,7 +26,7 @@ export function useScript(): AskedScript {
   const { draft } = useDraft()
   const rows = usePhonemes()
   const { choice, opened } = draft
-  const phonemes = chosenPhonemeIds(choice, rows ?? [])
+  const phonemes = chosenPhonemeIds(choice, rows ?? [], useSpeakerAccent())
   const title = (draft.title ?? t('record.prepare.script.defaultTitle', { date: formatDate(draft.begunAt) })).trim()
   const lacks = opened
     ? null

@@ -55,6 +55,7 @@ export function ReviewActions({
         id="review.end"
         label={ended ? t('review.reopen') : t('review.end')}
         group={group}
+        chord="Shift+e"
         enabled={sitting !== undefined && !setEnded.isPending}
         onAct={() => sitting && setEnded.mutate({ sittingId: sitting.id, ended: !ended })}
       />

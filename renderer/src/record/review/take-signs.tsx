@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TakeView } from '#shared/contract/studio.ts'
 import { verdictShapes } from '../take-check.tsx'
+import { isUnchecked } from '../use-take-figures.ts'
 import styles from './take-card.module.css'
 
 /** What is to be said of a take in a word each: how good it is, why not better, and what became of it. */
@@ -34,6 +35,7 @@ export function TakeSigns({
       {found.length > 0 && (
         <span className={styles.found}>{found.map(({ code }) => t(`review.short.${code}`)).join(', ')}</span>
       )}
+      {checked && isUnchecked(checked) && <span className={styles.found}>{t('review.short.UNCHECKED')}</span>}
       {verdict === 'kept' && publishedSourceId === null && (
         <span className={styles.sign} data-tone="good">
           ✓ {t('verdict.kept')}

@@ -1,4 +1,5 @@
 import type { Sitting } from '#shared/entities/sitting.ts'
+import { estimateMinutes, firstGuessSeconds } from '../estimate-minutes.ts'
 import type { PlacedTake } from './sitting-place.ts'
 import { standing, takesMissing } from './sitting-place.ts'
 
@@ -13,8 +14,6 @@ export interface Progress {
   minutesLeft: number | null
 }
 
-/** How long a take is thought to last before this sitting has said. */
-const firstGuessSeconds = 6
 /** Whoever rests longer has left the microphone. */
 const longestGapSeconds = 60
 
@@ -29,7 +28,7 @@ export function progressOf(
     total: prompts.length,
     done: missing.filter((count) => count === 0).length,
     takesLeft,
-    minutesLeft: takesLeft === 0 ? null : Math.ceil((takesLeft * secondsPerTake(takes)) / 60),
+    minutesLeft: takesLeft === 0 ? null : estimateMinutes(takesLeft, secondsPerTake(takes)),
   }
 }
 

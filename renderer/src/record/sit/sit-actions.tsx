@@ -86,7 +86,7 @@ export function SitActions({
           group={group}
           chord="r"
           tone={isBad ? 'main' : 'plain'}
-          enabled={free && sit.last !== undefined}
+          enabled={free && sit.inHand !== undefined}
           whyNot={t('record.sit.takeFirst')}
           onAct={sit.redo}
         />

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CheckedTake, Take } from '#shared/entities/take.ts'
-import { formatDbfs } from '../../ui/format-dbfs.ts'
-import { formatDuration } from '../../ui/format-duration.ts'
 import { findingValues, findingWords } from '../finding-words.ts'
+import { useTakeFigures } from '../use-take-figures.ts'
 import styles from './sit-check.module.css'
 
 /** What was found, a sentence each; notes are left out. */
@@ -17,6 +16,7 @@ export function useFindings(): (checked: CheckedTake) => string[] {
 /** What the check found of the take just made, and what to do about it. */
 export function SitCheck({ take }: { take: Take }) {
   const { t } = useTranslation()
+  const figures = useTakeFigures()
   const { checked } = take
   if (checked === null)
     return (
@@ -24,15 +24,7 @@ export function SitCheck({ take }: { take: Take }) {
         <p>{take.salvaged ? t('record.sit.salvaged') : t('check.none')}</p>
       </section>
     )
-  const { soundSeconds, peakDbfs, activeRmsDbfs, noiseFloorDbfs, snrDb } = checked.measurements
   const told = checked.findings.filter(({ severity }) => severity !== 'note')
-  const figures = [
-    ['length', formatDuration(soundSeconds)],
-    ['peak', formatDbfs(peakDbfs)],
-    ['level', formatDbfs(activeRmsDbfs)],
-    ['floor', formatDbfs(noiseFloorDbfs)],
-    ['snr', snrDb === null ? '–' : `${snrDb.toFixed(0)} dB`],
-  ] as const
   return (
     <section className={styles.check} aria-label={t('record.sit.check')}>
       <ul className={styles.findings}>
@@ -44,9 +36,9 @@ export function SitCheck({ take }: { take: Take }) {
         ))}
       </ul>
       <dl className={styles.figures}>
-        {figures.map(([name, value]) => (
+        {figures(checked).map(({ name, value }) => (
           <div key={name}>
-            <dt>{t(`check.figure.${name}`)}</dt>
+            <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
         ))}

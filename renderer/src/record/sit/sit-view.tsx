@@ -105,7 +105,7 @@ export function SitView({
         sit={sit}
         index={record.current}
         total={record.prompts.length}
-        playable={shown ? takes.find(({ take }) => take.id === shown.id) : sit.last}
+        playable={shown ? takes.find(({ take }) => take.id === shown.id) : sit.inHand}
         onSkip={() => setSkipping(true)}
       />
       <TakeDots prompt={prompt} own={sit.own} />

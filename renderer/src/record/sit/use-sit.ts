@@ -17,7 +17,6 @@ export function useSit({ record, takes, works }: { record: SittingRecord; takes:
   const recorderState = useCell(recorder.state)
   const referenceState = useCell(reference.state)
   const handsFree = useCell(run.state)
-  const [atEnd, setAtEnd] = useState(() => record.prompts.every((prompt) => takesMissing(prompt, takes) === 0))
   const [acting, setActing] = useState(false)
   const [ownError, setError] = useState<unknown>(null)
   const trouble = useCell(works.trouble)
@@ -26,7 +25,12 @@ export function useSit({ record, takes, works }: { record: SittingRecord; takes:
   const own = prompt ? takesOf(prompt.promptId, takes) : []
   const kept = standing(own)
   const undecided = kept.findLast(({ take }) => take.verdict === 'new')
-  const last = kept.at(-1)
+  /** What is decided on, or was made last. */
+  const inHand = undecided ?? kept.at(-1)
+  // Whoever left before deciding comes back to that.
+  const [atEnd, setAtEnd] = useState(
+    () => !undecided && record.prompts.every((each) => takesMissing(each, takes) === 0),
+  )
   const byItself = record.mode === 'hands-free'
   const stage: SitStage = sitStage({
     recorder: recorderState,
@@ -92,7 +96,7 @@ export function useSit({ record, takes, works }: { record: SittingRecord; takes:
     prompt,
     own,
     undecided,
-    last,
+    inHand,
     free,
     error: ownError ?? trouble,
     atEnd,
@@ -113,7 +117,7 @@ export function useSit({ record, takes, works }: { record: SittingRecord; takes:
       }),
     redo: () =>
       void act(async () => {
-        if (last) await store.mark(last.take.id, 'rejected')
+        if (inHand) await store.mark(inHand.take.id, 'rejected')
         setAtEnd(false)
         run.send({ kind: 'asked-anew', samePrompt: true })
       }),

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { OwnProgram } from '#shared/contract/voices.ts'
 import { runStream } from '../../api/run-stream.ts'
+import { QueuePaused } from '../../parts/queue-paused.tsx'
 import { useStudio } from '../../parts/studio-context.tsx'
 import { useErrorWords } from '../../parts/use-error-words.ts'
 import { useFailureWords } from '../../parts/use-failure-words.ts'
@@ -39,13 +40,13 @@ export function TryProgram({
         sourceType: 'generated',
         urgent: true,
       })
-      const { failures } = await runStream(stream, () => undefined)
+      const { failures, waiting } = await runStream(stream, () => undefined)
       const sources = await connection.client.sources.list({ phoneme: asked.phonemeId })
       const heard = sources.find(({ source, fault }) => source.voiceId === asked.voiceId && fault === null)
-      return { failure: failures[0] ?? null, heard }
+      return { failure: failures[0] ?? null, waits: waiting > 0, heard }
     },
-    onSuccess({ failure, heard }) {
-      if (failure === null && heard?.url) void playback.playSource({ id: heard.source.id, url: heard.url })
+    onSuccess({ failure, waits, heard }) {
+      if (failure === null && !waits && heard?.url) void playback.playSource({ id: heard.source.id, url: heard.url })
     },
     onSettled: () => queryClient.invalidateQueries(),
   })
@@ -65,10 +66,15 @@ export function TryProgram({
         />
         {phoneme && <span className={styles.hint}> {t('voices.settings.tryHint', { word: phoneme.spokenText })}</span>}
       </div>
+      {trying.isPending && <QueuePaused />}
       {trying.error && <Notice tone="bad">{errorWords(trying.error)}</Notice>}
       {failure && <Notice tone="bad">{t('voices.settings.tryFailed', { reason: failureWords(failure) })}</Notice>}
       {trying.data && failure === null && (
-        <Notice tone="info">{t('voices.settings.trySpoke', { word: phoneme?.spokenText ?? '' })}</Notice>
+        <Notice tone={trying.data.waits ? 'look' : 'info'}>
+          {trying.data.waits
+            ? t('compare.sources.waits')
+            : t('voices.settings.trySpoke', { word: phoneme?.spokenText ?? '' })}
+        </Notice>
       )}
     </>
   )

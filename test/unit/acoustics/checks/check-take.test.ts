@@ -5,6 +5,7 @@ import { defaultCheckLimits } from '#shared/acoustics/checks/check-limits.ts'
 import type { Finding, FindingCode } from '#shared/acoustics/checks/findings.ts'
 import { proposeTakeTrim } from '#shared/acoustics/checks/propose-take-trim.ts'
 import type { InputSettings } from '#shared/entities/take.ts'
+import { runs } from '#test/support/runs.ts'
 import { everything, framesOf, keyClick, pinkNoise, sampleRateHz, takeIn, tone, vowel, whiteNoiseOf } from './a-take.ts'
 
 const preRollFrames = framesOf(300)
@@ -238,7 +239,7 @@ describe('measurements, over many takes', () => {
         expect(after.sound).toEqual(before.sound)
         expect(after.soundSeconds).toBe(before.soundSeconds)
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 
@@ -251,7 +252,7 @@ describe('measurements, over many takes', () => {
         expect(after).toEqual(before)
         expect(turned).toBeCloseTo(-dcOffset, 12)
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 
@@ -271,7 +272,7 @@ describe('measurements, over many takes', () => {
         })
         expect(after.findings.filter(({ code }) => code !== 'DIGITAL_ZEROS')).toEqual(before.findings)
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 })

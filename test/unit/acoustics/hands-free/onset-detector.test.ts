@@ -4,6 +4,7 @@ import { proposeTakeTrim } from '#shared/acoustics/checks/propose-take-trim.ts'
 import { soundClasses } from '#shared/acoustics/checks/sound-class.ts'
 import { measureRoom } from '#shared/acoustics/room-noise/measure-room.ts'
 import type { OnsetEvent } from '#shared/acoustics/hands-free/onset-detector.ts'
+import { inTurns, isLongRun } from '#test/support/runs.ts'
 import { framesOf, pinkNoise, sampleRateHz } from '../checks/a-take.ts'
 import { type SpokenPhoneme, speakInventory } from './espeak-sounds.ts'
 import { type Heard, eventsIn, levelOf, listenTo, vowelsLevel, waitMs } from './listening.ts'
@@ -60,7 +61,7 @@ describe('the 44 phonemes at their natural levels, in pink noise 30 dB below the
         const missed = asked.filter(({ cutMs }) => cutMs === null || cutMs > 10)
         expect(missed.slice(asked.length - 42)).toEqual([])
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: isLongRun ? 2 : 1, endOnFailure: true },
     )
   }, 60_000)
 
@@ -82,7 +83,7 @@ describe('the 44 phonemes at their natural levels, in pink noise 30 dB below the
     })
   }, 30_000)
 
-  it.each([-25, 50])(
+  it.each(inTurns([-25, 50]))(
     'are caught as well from a voice whose pitch is off by %d percent',
     async (pitchPercent) => {
       const voice = await speakInventory(pitchPercent)
@@ -121,7 +122,7 @@ describe('what a room does by itself', () => {
             const { events } = listenTo(noise.make(seed), soundClass, roomDbfs, seed)
             expect(endOf(events)).toBeUndefined()
           }),
-          { numRuns: 3 },
+          { numRuns: isLongRun ? 3 : 1 },
         )
       }
     },

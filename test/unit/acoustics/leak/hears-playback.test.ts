@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SoundClass } from '#shared/acoustics/checks/sound-class.ts'
 import { hearsPlayback } from '#shared/acoustics/leak/hears-playback.ts'
+import { runs } from '#test/support/runs.ts'
 import {
   framesOf,
   keyClick,
@@ -99,7 +100,7 @@ describe('what comes back from the loudspeaker', () => {
           expect(other.correlation).toBeCloseTo(usual.correlation, 5)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     )
   })
 })
@@ -130,7 +131,7 @@ describe('what does not come from the loudspeaker', () => {
       fc.property(fc.nat(clips.length - 1), fc.integer(), fc.integer({ min: 100, max: 2000 }), (index, seed, ms) => {
         expect(told(clips[index]?.samples ?? new Float32Array(0), pinkNoise(ms, -50, seed)).heard).toBe(false)
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 

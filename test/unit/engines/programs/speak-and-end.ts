@@ -16,6 +16,12 @@ switch (process.argv[2]) {
   case 'close':
     await engine.close()
     break
+  case 'close while it speaks': {
+    const ended = say('wait until cancelled').catch(() => undefined)
+    await engine.close()
+    await ended
+    break
+  }
   case 'leave after a crash':
     await say('exit').catch(() => say('hello'))
     break

@@ -9,9 +9,9 @@ import {
   phonemesMeant,
   readFilter,
   sourceSorts,
-  sourceStates,
 } from '#renderer/catalog/source-filter.ts'
 import { readPlace } from '#renderer/parts/rooms.ts'
+import { sourceStates } from '#renderer/parts/source-states.ts'
 
 const phonemes = [
   { id: 'p1', categoryId: 'front' },
@@ -31,6 +31,7 @@ describe('how the catalog is narrowed', () => {
       voiceId: words,
       language: words,
       state: fc.option(fc.constantFrom(...sourceStates)),
+      month: fc.option(fc.constantFrom('2026-11', '2024-02')),
       sort: fc.constantFrom(...sourceSorts),
     })
     fc.assert(
@@ -41,7 +42,9 @@ describe('how the catalog is narrowed', () => {
   })
 
   it('an address that nobody wrote shows everything', () => {
-    expect(readFilter(readPlace('/catalog/sources/type=mp3&state=lost&sort=loudest'))).toEqual(everySource)
+    expect(readFilter(readPlace('/catalog/sources/type=mp3&state=lost&month=2026-13&sort=loudest'))).toEqual(
+      everySource,
+    )
     expect(filterPath({})).toBe('/catalog')
   })
 
@@ -52,10 +55,21 @@ describe('how the catalog is narrowed', () => {
     expect(isNarrowed({ ...everySource, state: 'expired' })).toBe(true)
   })
 
+  it('by month it asks for all of it, and for no millisecond more', () => {
+    expect(askFor({ ...everySource, month: '2026-12' })).toEqual({
+      createdFrom: '2026-12-01T00:00:00.000Z',
+      createdTo: '2026-12-31T23:59:59.999Z',
+      sort: 'newest',
+    })
+    expect(askFor({ ...everySource, month: '2024-02' })).toMatchObject({ createdTo: '2024-02-29T23:59:59.999Z' })
+    expect(isNarrowed({ ...everySource, month: '2026-12' })).toBe(true)
+  })
+
   it('by category or phoneme it means phonemes that have no source yet, too; by anything else only sources', () => {
     expect(meant({ categoryId: 'front' })).toEqual(['p1', 'p2'])
     expect(meant({ categoryId: 'front', phonemeId: 'p2' })).toEqual(['p2'])
     expect(meant({ categoryId: 'front', sourceType: 'tts' })).toBeUndefined()
     expect(meant({ text: 'ship' })).toBeUndefined()
+    expect(meant({ categoryId: 'front', month: '2026-11' })).toBeUndefined()
   })
 })

@@ -151,15 +151,17 @@ describe('a hands-free sitting', () => {
     expect(speaker.takesOf(0)).toHaveLength(1)
   })
 
-  it('begins at the place where it was left, and rejects the bad take that nobody had marked', async () => {
+  it('begins at the place where it was left, and decides by its check on a take that nobody had marked', async () => {
     const speaker = speakerAt([{ takesWanted: 1 }, { takesWanted: 2 }])
     speaker.leave('p0', 'good')
     speaker.leave('p1', 'bad')
+    speaker.leave('p1', 'good')
     speaker.sitting.current = 1
     runHandsFree(askInTurn(speaker.parts)).send({ kind: 'go' })
     await speaker.over
     expect(speaker.takesOf(0)).toHaveLength(1)
     expect(speaker.takesOf(1).map(({ take }) => take.verdict)).toEqual(['rejected', 'kept', 'kept'])
+    expect(speaker.says()).toBe(1)
   })
 
   it('opens an ended sitting again where something is still to be said, and leaves one that lacks nothing ended', async () => {

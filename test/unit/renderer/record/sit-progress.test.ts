@@ -8,13 +8,13 @@ const skipped = { reason: 'not in my accent', at: '2026-11-02T10:00:00.000Z' }
 const fortyFour = Array.from({ length: 44 }, (_, at) => aPrompt({ promptId: `p${at}` }))
 
 describe('how far a sitting is', () => {
-  it('takes six seconds a take for granted, until it has said otherwise', () => {
+  it('takes eight seconds a take for granted, until it has said otherwise', () => {
     expect(progressOf(aSitting(fortyFour), [])).toEqual({
       number: 1,
       total: 44,
       done: 0,
       takesLeft: 132,
-      minutesLeft: 14,
+      minutesLeft: 18,
     })
   })
 

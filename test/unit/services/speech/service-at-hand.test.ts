@@ -52,6 +52,18 @@ it('while "offline" is chosen the service sees no connection, and eSpeak is the 
   expect(service.asked).toEqual([])
 })
 
+it('the live list of voices is kept in the data folder, for the next start without a network', async () => {
+  const folder = temporaryFolder()
+  service.voices = [{ ShortName: 'en-IE-EmilyNeural', Locale: 'en-IE', Status: 'GA' }]
+  const online = await studioIn(folder, undefined, { offline: false, edgeEndpoint: service.endpoint })
+  const emily = { id: 'en-IE-EmilyNeural', name: 'Emily', language: 'en-IE', engine: 'edge', speaks: 'word' }
+  const voices = (studio: typeof online) => createRouterClient(studio.router, { context: {} }).generation.voices()
+  await expect.poll(() => voices(online), soon).toContainEqual(emily)
+  await online.close()
+  await service.goAway()
+  expect(await voices(await studioIn(folder))).toContainEqual(emily)
+})
+
 it('eSpeak stands in where the service can’t be reached, says so, and is replaced once it can', async () => {
   const client = await open()
   await service.goAway()
@@ -67,12 +79,26 @@ it('eSpeak stands in where the service can’t be reached, says so, and is repla
 
 it('who named a voice gets that voice or the reason, and no other in its stead', async () => {
   const client = await open()
-  await service.goAway()
+  service.meet(...Array.from({ length: 6 }, () => 'dropped handshake' as const))
   const { made, failures } = await endOf(
     await client.generation.fill({ ...missing, phonemes: ['iː'], voices: ['en-US-AriaNeural'] }),
   )
-  expect([made, failures]).toMatchObject([[], [{ label: 'iː', code: 'NO_NETWORK' }]])
+  expect([made, failures]).toMatchObject([[], [{ label: 'iː', code: 'DROPPED' }]])
   expect(await client.queue.list({ limit: 9 })).toMatchObject([{ state: 'failed', attempts: 6 }])
+})
+
+it('who named a voice is told of a missing network after a second look, and the job keeps the reason until it is tried again', async () => {
+  const client = await open()
+  await service.goAway()
+  const asked = { ...missing, phonemes: ['iː', 'ʃ'], voices: ['en-US-AriaNeural'] }
+  const { made, failures } = await endOf(await client.generation.fill(asked))
+  expect(made).toEqual([])
+  expect(failures.map(({ label, code }) => `${label} ${code}`).toSorted()).toEqual(['iː NO_NETWORK', 'ʃ NO_NETWORK'])
+  const failed = { state: 'failed', attempts: 2, failure: { code: 'NO_NETWORK', data: { reason: 'ECONNREFUSED' } } }
+  expect(await client.queue.list({ limit: 9 })).toMatchObject([failed, failed])
+  await service.comeBack()
+  await client.queue.retry({})
+  await expect.poll(() => client.sources.list({}), soon).toHaveLength(2)
 })
 
 it('a service that swallows what is sent is waited for by the first requests only', async () => {

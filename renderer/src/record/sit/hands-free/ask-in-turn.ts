@@ -37,7 +37,7 @@ export function askInTurn({ store, sitting, reference, ...parts }: AskParts): Ha
 
   return {
     async look(onward) {
-      await rejectLeftOver()
+      await decideOnLeftOver()
       const now = view()
       if (!now) return null
       const { sitting: record, prompt, takes } = now
@@ -70,12 +70,13 @@ export function askInTurn({ store, sitting, reference, ...parts }: AskParts): Ha
     failed: (error) => parts.onFailed(error),
   }
 
-  /** A bad take that nobody got round to marking would count as one of those wanted. */
-  async function rejectLeftOver(): Promise<void> {
+  /** Nobody is at the keys to mark a take that was left: its check decides, as on those that follow. */
+  async function decideOnLeftOver(): Promise<void> {
     const now = view()
     if (!now) return
     for (const { take } of takesOf(now.prompt.promptId, now.takes)) {
-      if (take.verdict === 'new' && take.checked?.verdict === 'bad') await store.mark(take.id, 'rejected')
+      if (take.verdict === 'new' && take.checked !== null)
+        await store.mark(take.id, take.checked.verdict === 'bad' ? 'rejected' : 'kept')
     }
   }
 }
