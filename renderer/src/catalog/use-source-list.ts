@@ -14,17 +14,20 @@ import { createPagedList } from './source-list.ts'
 
 type Place = NonNullable<SourcePageView['next']>
 
-const pageSize = 200
-/** For what is done to all of them, where nobody looks at the first ones meanwhile. */
+/** Somebody waits for the first ones; whoever goes on from there soon wants many. */
+const firstPage = 200
 const largestPage = 500
 
 const nothingYet = createCell<ListState<SourceView>>({ rows: [], total: null, whole: false, error: null })
 
 /** One page of what the filter lets through, from that place on. */
-export function pageReader(client: StudioClient, filter: SourceFilter, limit = largestPage) {
+export function pageReader(client: StudioClient, filter: SourceFilter, firstLimit = largestPage) {
   const asked = askFor(filter)
   return (place: Place | null, signal?: AbortSignal): Promise<ListPage<SourceView, Place>> =>
-    client.sources.page({ ...asked, ...(place && { after: place }), limit }, signal ? { signal } : {})
+    client.sources.page(
+      { ...asked, ...(place && { after: place }), limit: place === null ? firstLimit : largestPage },
+      signal ? { signal } : {},
+    )
 }
 
 /** The sources that the filter lets through, as far as somebody looks, as they are now. */
@@ -38,7 +41,7 @@ export function useSourceList(filter: SourceFilter) {
 
   useEffect(() => {
     const asked = readFilter(readPlace(path))
-    const next = createPagedList(pageReader(connection.client, asked, pageSize))
+    const next = createPagedList(pageReader(connection.client, asked, firstPage))
     // What was shown before stays until this one has something to show.
     const stop = next.state.subscribe(() => setList(next))
     next.need(0)

@@ -16,6 +16,7 @@ export function useGenerate() {
         phonemes: [phonemeId],
         which: 'all',
         sourceType: 'generated',
+        urgent: true,
       })
       return runStream(stream, setProgress)
     },

@@ -7,7 +7,7 @@ export function studioHands(page: Page) {
   const stage = (word: string) => expect(microphone.getByText(word, { exact: true })).toBeVisible()
   /** In seconds: the screen shows `12.4 s` up to a minute, and `1:05` from there. */
   const recordingClock = async () => {
-    const shown = /Recording\s*([\d.:]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0'
+    const shown = /Recording\s*(\d+:\d\d|[\d.]+)/.exec((await microphone.textContent()) ?? '')?.[1] ?? '0'
     return shown.split(':').reduce((total, part) => total * 60 + Number.parseFloat(part), 0)
   }
   return {
