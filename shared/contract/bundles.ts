@@ -31,7 +31,11 @@ export const ExportOptionsSchema = z.object({
   what: BundleChoiceSchema.optional(),
   withTakes: z.boolean().optional(),
   /** Besides each source's own file. */
-  formats: z.array(RenditionSchema).max(4).optional(),
+  formats: z
+    .array(RenditionSchema)
+    .max(3)
+    .refine((forms) => new Set(forms.map(({ format }) => format)).size === forms.length, 'has a form twice')
+    .optional(),
   /** `metadata.csv` as the LJSpeech corpus has it. */
   withMetadataCsv: z.boolean().optional(),
   /** A Praat TextGrid for each sound. */

@@ -66,16 +66,6 @@ for (const colorScheme of photographs ? schemes : inTurns(schemes)) {
   })
 }
 
-test('the guide shows an exported bundle', async () => {
-  const { page, hands, close } = await look()
-  await hands.openRoom('Bundles')
-  await page.keyboard.press('e')
-  await expect(page.getByRole('heading', { name: 'Bundle written' })).toBeVisible()
-  await expect(page.getByText('Nothing was left out.')).toBeVisible()
-  await picture(page, 'bundles')
-  await close()
-})
-
 test('the guide shows a recording under way: the outline moves, the clock runs, only now there is red', async ({}, info) => {
   const microphoneFile = info.outputPath('microphone.wav')
   const said = spokenSound({ seconds: 0.6, pitchHz: 200, formantsHz: [400, 2100, 2700], breath: 0.02, peak: 0.4 })
@@ -260,6 +250,25 @@ for (const colorScheme of inTurns(schemes)) {
     await at(`/compare/${(await studio.client.phonemes.get({ phoneme: 'j' })).phoneme.id}`)
     await expect(page.getByRole('region', { name: 'What a learner gets for now' })).toBeVisible()
     await expectOpenToAll(page, 'web speech', 'main')
+    await close()
+  })
+
+  test(`no page of bundles shuts anybody out, ${colorScheme}`, async () => {
+    const { page, close } = await look({ colorScheme, audited: true })
+    const at = (path: string) => page.goto(`${new URL(studio.address).origin}/#${path}`)
+    await at('/bundles/export/state=preferred')
+    await page.getByRole('checkbox', { name: 'MP3' }).check()
+    await expectOpenToAll(page, 'export', 'main')
+    await at('/bundles/read')
+    const noBundle = { name: 'no-bundle.zip', mimeType: 'application/zip', buffer: Buffer.from('no bundle') }
+    await page.getByLabel('Choose a bundle …').setInputFiles(noBundle)
+    await page.getByRole('button', { name: 'Check' }).click()
+    await expect(page.getByRole('heading', { name: 'The bundle is not whole' })).toBeVisible()
+    await expectOpenToAll(page, 'faults', 'main')
+    await at('/bundles/course')
+    await page.getByLabel('Choose a CSV file …').setInputFiles({ ...noBundle, name: 'rows.csv' })
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expectOpenToAll(page, 'course', 'main')
     await close()
   })
 

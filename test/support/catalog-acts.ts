@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { dayMs } from '#shared/entities/audio-source.ts'
 import type { AudioSource } from '#shared/entities/audio-source.ts'
@@ -8,6 +7,7 @@ import type { Catalog } from '#studio/catalog/open-catalog.ts'
 import { createSpeakers } from '#studio/services/speakers.ts'
 import { anInput, aSession, aSoundCheck, aSource, aTake } from '#test/builders.ts'
 import type { MovingClock } from './moving-clock.ts'
+import { soundFileOf } from './sound-of.ts'
 
 /** Numbers pick among what is there, modulo how many there are; an act that finds nothing does nothing. */
 export type Act =
@@ -101,7 +101,7 @@ const doing: { [Name in Act['act']]: Doing<Name> } = {
         promptId: prompt?.promptId ?? null,
         context: prompt?.context ?? context,
         path: `takes/${now().slice(0, 10).replaceAll('-', '/')}/${id}.wav`,
-        sha256: hashOf(id),
+        ...soundFileOf(id),
         measurements: { peakDbfs: level, rmsDbfs: null, clippedSamples: 0, droppedFrames: 0 },
         recordedAt: now(),
         updatedAt: now(),
@@ -234,11 +234,7 @@ function decide(
 function withFile(fields: Partial<AudioSource>): AudioSource {
   const source = aSource(fields)
   const folder = source.createdAt.slice(0, 10).replaceAll('-', '/')
-  return { ...source, path: `phonemes/audio/${folder}/${source.id}.wav`, sha256: hashOf(source.id) }
-}
-
-function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('hex')
+  return { ...source, path: `phonemes/audio/${folder}/${source.id}.wav`, ...soundFileOf(source.id) }
 }
 
 function pick<T>(list: readonly T[], nth: number): T | undefined {

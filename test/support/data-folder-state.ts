@@ -9,7 +9,7 @@ export function filesOf(folder: string): Record<string, string> {
   const files = entries
     .filter((entry) => entry.isFile() && !/^catalog\.sqlite|^studio\./.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !relative(folder, file).startsWith('backups'))
+    .filter((file) => !/(^|[/\\])backups[/\\]/.test(relative(folder, file)))
   const told = (file: string) =>
     `${createHash('sha256').update(readFileSync(file)).digest('hex')} ${statSync(file).mtimeMs}`
   return Object.fromEntries(files.toSorted().map((file) => [relative(folder, file), told(file)]))
@@ -20,7 +20,9 @@ export function rowsOf(folder: string, besides: readonly string[] = []): Record<
   const db = new Sqlite(join(folder, 'catalog.sqlite'), { readonly: true })
   try {
     const tables = db
-      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1")
+      .prepare<[], string>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
+      )
       .pluck()
       .all()
       .filter((name) => !besides.includes(name))
@@ -36,7 +38,9 @@ export function looseEnds(folder: string): { unnamed: string[]; missing: string[
   try {
     const named = new Set(
       db
-        .prepare<[], string>('SELECT audio_file FROM audio_sources WHERE audio_file IS NOT NULL UNION SELECT path FROM takes')
+        .prepare<[], string>(
+          'SELECT audio_file FROM audio_sources WHERE audio_file IS NOT NULL UNION SELECT path FROM takes',
+        )
         .pluck()
         .all(),
     )

@@ -51,6 +51,7 @@ function read(text: string, fileName: string, catalog: Catalog): BackendMapping 
   } catch (error) {
     if (!(error instanceof MappingFault)) throw error
     const { line, column, field, reason, faults } = error
-    throw new StudioFault('MAPPING_WRONG', { fileName, line, column, field, reason, more: faults.length - 1 })
+    const told = field === '' ? 'the line' : field
+    throw new StudioFault('MAPPING_WRONG', { fileName, line, column, field: told, reason, more: faults.length - 1 })
   }
 }

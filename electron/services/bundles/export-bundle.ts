@@ -58,7 +58,7 @@ export async function* exportBundle(
     // Once more, since the files may have told something else.
     const document = await documentOf(snapshot, written)
     const { notes, files } = sideFiles(document, side, friends.mapping.get())
-    for (const { path, chunks } of files) await bag.addText({ path, text: [...chunks].join('') })
+    for (const each of files) await bag.addText(each)
     signal?.throwIfAborted()
     await bag.close({
       softwareVersion: version,

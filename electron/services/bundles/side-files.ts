@@ -13,7 +13,7 @@ import { textGrids } from '#shared/node/bundle/text-grid.ts'
 interface TextFile {
   /** Below `data/`. */
   path: string
-  chunks: Iterable<string>
+  text: string | (() => Iterable<string>)
 }
 
 /** Everything of a bundle that is told by its catalog, in its fixed order. */
@@ -24,14 +24,14 @@ export function sideFiles(
 ): { notes: Failure[]; files: Iterable<TextFile> } {
   const backend = backendExport(document, mapping)
   function* files(): Generator<TextFile> {
-    yield { path: 'catalog.json', chunks: documentText(document) }
-    yield { path: 'sources.csv', chunks: sourcesCsv(document) }
-    yield { path: 'phonemes.csv', chunks: phonemesCsv(document) }
-    if (withMetadataCsv) yield { path: 'metadata.csv', chunks: ljSpeechText(document) }
-    if (withTextGrids) for (const { path, text } of textGrids(document)) yield { path, chunks: [text] }
-    yield { path: 'django/fixture.json', chunks: backendText(backend.fixture) }
-    yield { path: 'django/preferred.json', chunks: backendText(backend.preferred) }
-    yield { path: 'django/audiocache.json', chunks: backendText(backend.audioCache) }
+    yield { path: 'catalog.json', text: () => documentText(document) }
+    yield { path: 'sources.csv', text: () => sourcesCsv(document) }
+    yield { path: 'phonemes.csv', text: () => phonemesCsv(document) }
+    if (withMetadataCsv) yield { path: 'metadata.csv', text: () => ljSpeechText(document) }
+    if (withTextGrids) yield* textGrids(document)
+    yield { path: 'django/fixture.json', text: () => backendText(backend.fixture) }
+    yield { path: 'django/preferred.json', text: () => backendText(backend.preferred) }
+    yield { path: 'django/audiocache.json', text: () => backendText(backend.audioCache) }
   }
   return { notes: backend.notes.map(failureOf), files: files() }
 }

@@ -20,10 +20,7 @@ export async function* tellProgress<Progress, Result>(
     wake.resolve()
   })
   // Heard below, or by nobody who is still there.
-  const settled = working.then(
-    () => {},
-    () => {},
-  )
+  const settled = Promise.allSettled([working])
   try {
     while (!state.isDone) {
       await wake.promise

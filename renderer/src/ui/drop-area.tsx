@@ -5,10 +5,13 @@ import styles from './drop-area.module.css'
 /** Where a file may be dropped; anything else is let pass. */
 export function DropArea({
   enabled,
+  framed,
   onFile,
   children,
 }: {
   enabled: boolean
+  /** Drawn, where nothing else is there to see. */
+  framed: boolean
   onFile: (file: File) => void
   children: ReactNode
 }) {
@@ -18,6 +21,7 @@ export function DropArea({
     <div
       className={styles.area}
       data-over={over || undefined}
+      data-framed={framed || undefined}
       onDragOver={(event) => {
         if (!brings(event)) return
         event.preventDefault()

@@ -7,6 +7,7 @@ import { BundleFault, reasonOf } from './bundle-fault.ts'
 import { pathFault } from './bundle-path.ts'
 import type { Digest } from './file-digest.ts'
 import { createDigest, digestOf, piecesOf, readFully } from './file-digest.ts'
+import { textPieces } from './text-pieces.ts'
 import type { ByteTarget } from './zip-writer.ts'
 import { createZipWriter } from './zip-writer.ts'
 
@@ -31,7 +32,8 @@ export interface BagWriter {
   addFile(entry: { path: string; file: string; expected?: ExpectedFile }): Promise<Written>
   /** FILE_CHANGED as above. Less than a mebibyte is copied; longer `bytes` must stay as they are until the bag is closed. */
   addBytes(entry: { path: string; bytes: Uint8Array; expected?: ExpectedFile | undefined }): Promise<Written>
-  addText(entry: { path: string; text: string }): Promise<Written>
+  /** A text too long to be held is given as its pieces, which must come out the same each time they are asked for. */
+  addText(entry: { path: string; text: string | (() => Iterable<string>) }): Promise<Written>
   /** Writes tags, manifests and the archive's directory; the target stays open. */
   close(info: BagInfo): Promise<{ payloadFiles: number; payloadBytes: number; sizeBytes: number }>
 }
@@ -127,7 +129,18 @@ export function createBagWriter(
     },
 
     addBytes,
-    addText: ({ path, text }) => addBytes({ path, bytes: Buffer.from(text) }),
+    addText({ path, text }) {
+      if (typeof text === 'string') return addBytes({ path, bytes: Buffer.from(text) })
+      return inTurn(async () => {
+        checkPath(path)
+        // Size and sums stand in front, so it is reckoned first, and written when it comes out once more.
+        const reckoning = createDigest()
+        for await (const piece of textPieces(text())) reckoning.update(piece)
+        const digest = reckoning.finish()
+        await zip.addPieces(nameOf(path), digest, textPieces(text()))
+        return enter(path, digest)
+      })
+    },
 
     close: (info) =>
       inTurn(async () => {

@@ -32,7 +32,7 @@ async function filesIn(bundle: string): Promise<string> {
 
 interface BundledCatalog {
   sources: { id: string }[]
-  withdrawn: { id: string; code: string; sourceIds: string[] }[]
+  withdrawn: { speakerId: string; code: string; sourceIds: string[] }[]
   speakers: { id: string }[]
   sittings: { id: string }[]
   sessions: { sittingId: string | null }[]
@@ -66,7 +66,7 @@ describe('what leaves this machine', () => {
     await client.speakers.withdrawConsent({ speakerId: take.speaker.id })
     const bundle = await endOf(await client.bundles.export({}))
     const { withdrawn, sources } = await catalogIn(join(folder, bundle.path))
-    expect(withdrawn).toMatchObject([{ id: take.speaker.id, code: take.speaker.code, sourceIds: [source.id] }])
+    expect(withdrawn).toMatchObject([{ speakerId: take.speaker.id, code: take.speaker.code, sourceIds: [source.id] }])
     expect(sources.map(({ id }) => id)).toEqual([standing.source.id])
     await client.recording.discard({ takeId: never.takeId })
   })
@@ -81,8 +81,8 @@ describe('what leaves this machine', () => {
 
     const bundle = await endOf(await client.bundles.export({ withTakes: true }))
     expect(bundle.leftOut).toEqual([
-      { label: 'Anna', code: 'TAKES_LEFT_OUT', data: { count: 2, voiceName: 'Anna', fault: 'consent withdrawn' } },
       { label: 'Anna', code: 'TAKES_LEFT_OUT', data: { count: 2, voiceName: 'Anna', fault: 'consent missing' } },
+      { label: 'Anna', code: 'TAKES_LEFT_OUT', data: { count: 2, voiceName: 'Anna', fault: 'consent withdrawn' } },
     ])
     const { takes, sittings, sessions, speakers } = await catalogIn(join(folder, bundle.path))
     expect(takes.map(({ id }) => id)).toEqual([take.id])

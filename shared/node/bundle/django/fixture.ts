@@ -2,10 +2,13 @@ import { inKeyOrder } from '../../../entities/merge/canonical-text.ts'
 import { parseHybrid } from '../../../entities/hybrid-clock.ts'
 import type { BundleDocument } from '../bundle-document.ts'
 import type { BundleSource } from '../spoken-texts.ts'
+import type { BackendNote } from './backend-note.ts'
 import type { BackendMapping } from './mapping.ts'
 import { noMapping } from './mapping.ts'
 import type { BackendModel } from './primary-keys.ts'
 import { primaryKeys } from './primary-keys.ts'
+
+export type { BackendNote } from './backend-note.ts'
 
 /** A row as `manage.py loaddata` takes it in. */
 export interface FixtureRow {
@@ -20,15 +23,6 @@ export interface BackendChoice {
   ipa_symbol: string
   preferred_audio_source: number | null
 }
-
-/** What whoever exports must know, since the backend does otherwise than the studio. */
-export type BackendNote =
-  /** The backend plays a native of this phoneme, whatever is preferred. */
-  | { code: 'PREFERRED_TTS_BESIDE_NATIVES'; phonemeId: string; ipaSymbol: string; sourceId: string; natives: number }
-  /** Rejected, or an example: the backend would play it. */
-  | { code: 'PREFERRED_NOT_FOR_BACKEND'; phonemeId: string; ipaSymbol: string; sourceId: string }
-  | { code: 'REJECTED_NOT_FOR_BACKEND'; count: number }
-  | { code: 'EXAMPLES_NOT_FOR_BACKEND'; count: number }
 
 export interface BackendExport {
   /** `data/django/fixture.json` */
