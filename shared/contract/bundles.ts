@@ -40,6 +40,8 @@ export const ExportOptionsSchema = z.object({
   withMetadataCsv: z.boolean().optional(),
   /** A Praat TextGrid for each sound. */
   withTextGrids: z.boolean().optional(),
+  /** For whom it is made: `Source-Organization` in bag-info.txt. */
+  organisation: z.string().trim().min(1).max(200).optional(),
 })
 export type ExportOptions = z.infer<typeof ExportOptionsSchema>
 

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
 import { studioIn } from '#test/contract/doors.ts'
@@ -60,6 +62,21 @@ describe('consent that was withdrawn elsewhere', { timeout: 60_000 }, () => {
     await mine.client.speakers.giveConsent({ speakerId: take.speaker.id, licence: 'CC0-1.0' })
     await takeOver(theirs.client, await mine.bundle())
     expect(await heard(theirs)).toBe(source.id)
+  })
+})
+
+describe('consent that is withdrawn while a bundle is being written', { timeout: 60_000 }, () => {
+  it('ends it: nothing of that speaker leaves', async () => {
+    const mine = await aStudio()
+    const { take } = await publishOne(mine)
+    const exporting = await mine.client.bundles.export({})
+    await exporting.next()
+    await mine.client.speakers.withdrawConsent({ speakerId: take.speaker.id })
+    await expect(endOf(exporting)).rejects.toMatchObject({
+      code: 'BUNDLE_NOT_WRITTEN',
+      data: { reason: expect.stringContaining('withdrew consent while it was being written') as string },
+    })
+    expect(readdirSync(join(mine.folder, 'exports'))).toEqual([])
   })
 })
 

@@ -1,8 +1,10 @@
 import type { BundleProgress, ExportOptions, ExportResult } from '#shared/contract/bundles.ts'
 import { parseHybrid } from '#shared/entities/hybrid-clock.ts'
+import { consentStands } from '#shared/entities/speaker.ts'
 import { createBagWriter } from '#shared/node/bundle/bag-writer.ts'
 import type { BundleDocument } from '#shared/node/bundle/bundle-document.ts'
 import { BundleFault } from '#shared/node/bundle/bundle-fault.ts'
+import type { Catalog } from '../../catalog/open-catalog.ts'
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import type { ExportFiles } from '../../storage/export-files.ts'
 import { StorageFault } from '../../storage/storage-fault.ts'
@@ -22,13 +24,18 @@ export interface ExportFriends extends Omit<ContentFriends, 'snapshot' | 'lastSe
   exportFiles: ExportFiles
   mapping: CourseMapping
   lastExport: LastExport
+  /** As it is now, beside the snapshot. */
+  catalog: Catalog
   version: string
   clock: () => Date
 }
 
+/** Where nobody says for whom a bundle is made. */
+const ourselves = 'Phoneme Studio'
+
 /** Audio first: a file that can't be read is left out and told, and nothing that comes after names it. */
 export async function* exportBundle(
-  { what = { kind: 'all' }, withTakes = false, formats = [], ...side }: ExportOptions,
+  { what = { kind: 'all' }, withTakes = false, formats = [], organisation = ourselves, ...side }: ExportOptions,
   friends: ExportFriends,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<BundleProgress, ExportResult, void> {
@@ -60,10 +67,12 @@ export async function* exportBundle(
     const { notes, files } = sideFiles(document, side, friends.mapping.get())
     for (const each of files) await bag.addText(each)
     signal?.throwIfAborted()
+    demandConsentNow(document, friends.catalog)
     await bag.close({
       softwareVersion: version,
-      newestChange: changedAt,
+      newestChange: newestChange(document),
       language: 'en',
+      sourceOrganization: organisation,
       consents: consentsOf(document),
     })
     const { path, sizeBytes, sha256 } = await file.commit()
@@ -86,6 +95,17 @@ export async function* exportBundle(
     snapshot.close()
     if (!committed) await file?.discard()
   }
+}
+
+/** Whoever withdrew while it was being written is not in it. */
+function demandConsentNow({ speakers }: BundleDocument, catalog: Pick<Catalog, 'speakers'>): void {
+  const gone = speakers.find(({ id }) => {
+    const speaker = catalog.speakers.get(id)
+    return speaker === undefined || !consentStands(speaker)
+  })
+  if (gone === undefined) return
+  const reason = `${gone.displayName} withdrew consent while it was being written`
+  throw new StudioFault('BUNDLE_NOT_WRITTEN', { reason })
 }
 
 const firstTime = '1980-01-01T00:00:00.000Z'

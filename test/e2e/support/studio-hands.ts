@@ -22,7 +22,12 @@ export function studioHands(page: Page) {
 
     async choosePhoneme(query: string, name: RegExp) {
       await page.getByRole('textbox', { name: 'Find a phoneme' }).fill(query)
-      await page.getByRole('link', { name }).first().click()
+      const link = page.getByRole('link', { name }).first()
+      // While what is found takes the place of the whole list, a click may fall between the two.
+      await expect(async () => {
+        await link.click()
+        await expect(link).toHaveAttribute('aria-current', 'true', { timeout: 2000 })
+      }).toPass()
       await page.getByRole('textbox', { name: 'Find a phoneme' }).fill('')
     },
 

@@ -25,6 +25,7 @@ export const bundleExport = command({
     '--with-takes       the untouched takes too',
     '--with-metadata    metadata.csv as the LJSpeech corpus has it',
     '--with-textgrids   a Praat TextGrid for each sound',
+    '--organisation O   for whom the bundle is made, as bag-info.txt tells it',
     '--force            overwrites FILE where it is there already',
   ],
   options: {
@@ -35,6 +36,7 @@ export const bundleExport = command({
     'with-takes': { type: 'boolean' },
     'with-metadata': { type: 'boolean' },
     'with-textgrids': { type: 'boolean' },
+    organisation: { type: 'string' },
     force: { type: 'boolean' },
   },
   positionals: ['FILE'],
@@ -56,6 +58,7 @@ export const bundleExport = command({
         withTakes: values['with-takes'] ?? false,
         withMetadataCsv: values['with-metadata'] ?? false,
         withTextGrids: values['with-textgrids'] ?? false,
+        ...(values.organisation !== undefined && { organisation: values.organisation }),
       },
       { signal: call.signal },
     )
